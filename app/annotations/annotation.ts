@@ -1,0 +1,89 @@
+import type { Anchor, AnchorState } from '#app/anchoring/anchor.ts';
+import type { Person } from '#app/people/person.ts';
+
+/** What an annotation is: 划线, 旁批, or tags alone. */
+export const KINDS = ['highlight', 'note', 'tag'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** A highlight's colours, in the order of their keys 1 to 5. */
+export const COLOURS = ['yellow', 'blue', 'rose', 'green', 'violet'] as const;
+export type Colour = (typeof COLOURS)[number];
+
+/** Who sees it: its author, the team, or everybody once published. */
+export const VISIBILITIES = ['private', 'team', 'public'] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
+export const MAX_BODY = 20_000;
+export const MAX_TAG = 64;
+export const MAX_TAGS = 50;
+
+/** Terms of a client's JSON-LD that we don't know: kept, and given back. */
+export type Foreign = {
+  annotation?: Record<string, unknown>;
+  body?: Record<string, unknown>;
+  target?: Record<string, unknown>;
+};
+
+/** What the author of an annotation decides. */
+export type AnnotationContent = {
+  kind: Kind;
+  /** Null for all kinds but the highlight. */
+  colour: Colour | null;
+  /** What is said about the words; empty where nothing is. */
+  body: string;
+  tags: string[];
+  visibility: Visibility;
+  resolved: boolean;
+};
+
+/** An anchor in a version, with what became of it there. */
+export type PlacedAnchor = Omit<Anchor, 'start' | 'end'> & {
+  version: number;
+  state: AnchorState;
+  style: boolean;
+  /** 0 to 1. */
+  confidence: number;
+  /** Null where it is ambiguous or lost. */
+  start: number | null;
+  end: number | null;
+};
+
+/** An annotation as the desk shows it. */
+export type Annotation = AnnotationContent & {
+  id: string;
+  articleId: string;
+  /** The version it was made on. */
+  version: number;
+  /** Content revision: what the ETag says; not touched by re-anchoring. */
+  revision: number;
+  anchor: PlacedAnchor;
+  author: Person;
+  /** RFC 3339, UTC. */
+  createdAt: string;
+  updatedAt: string;
+};
+
+/** A tag's name as it is kept: trimmed, a leading # dropped, white space as one space. */
+export function tagName(typed: string): string {
+  return typed.trim().replace(/^[#＃]+/, '').trim().replace(/\s+/g, ' ');
+}
+
+/** The rule that ties kind and content together; null when it holds. */
+export function contentFault(
+  content: Pick<AnnotationContent, 'kind' | 'body' | 'tags'>,
+): 'note-empty' | 'tag-missing' | null {
+  if (content.kind === 'note' && content.body.trim() === '') {
+    return 'note-empty';
+  }
+  if (content.kind === 'tag' && content.tags.length === 0) return 'tag-missing';
+  return null;
+}
+
+/** Text order: by start, the longer first; what has no place comes last. */
+export function byPlace(a: Annotation, b: Annotation): number {
+  const from = (x: Annotation): number => x.anchor.start ?? Infinity;
+  if (from(a) !== from(b)) return from(a) - from(b);
+  return (
+    (b.anchor.end ?? 0) - (a.anchor.end ?? 0) || (a.id < b.id ? -1 : 1)
+  );
+}

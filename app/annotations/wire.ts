@@ -1,0 +1,150 @@
+import type {
+  Annotation,
+  AnnotationContent,
+  Colour,
+  Foreign,
+  Kind,
+} from '#app/annotations/annotation.ts';
+import { CodePoints } from '#app/annotations/code-points.ts';
+
+/**
+ * Annotations on the wire: W3C Web Annotation Data Model, JSON-LD.
+ * https://www.w3.org/TR/annotation-model/
+ */
+export const MEDIA_TYPE =
+  'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"';
+
+export const ANNO_CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
+
+/** Our own terms, beside the standard's. */
+const OWN_CONTEXT = {
+  pangzhu: 'urn:pangzhu:',
+  visibility: 'pangzhu:visibility',
+  resolved: 'pangzhu:resolved',
+  assignee: 'pangzhu:assignee',
+  due: 'pangzhu:due',
+  colour: 'pangzhu:colour',
+  anchoring: 'pangzhu:anchoring',
+};
+
+export const CONTEXT = [ANNO_CONTEXT, OWN_CONTEXT];
+
+const MOTIVATIONS: Record<Kind, string> = {
+  highlight: 'highlighting',
+  note: 'commenting',
+  tag: 'tagging',
+};
+
+/** The kind that a motivation says; null when it is none that is built. */
+export function kindOf(motivation: string): Kind | null {
+  const kinds = Object.keys(MOTIVATIONS) as Kind[];
+  return kinds.find(kind => MOTIVATIONS[kind] === motivation) ?? null;
+}
+
+/** The addresses of an article's parts, below an installation's public one. */
+export const iri = {
+  page: (base: string, article: string) => `${base}/articles/${article}`,
+  text: (base: string, article: string, version: number) =>
+    `${base}/api/v1/articles/${article}/versions/${version}/text`,
+  container: (base: string, article: string) =>
+    `${base}/api/v1/articles/${article}/annotations/`,
+  annotation: (base: string, article: string, id: string) =>
+    `${base}/api/v1/articles/${article}/annotations/${id}`,
+};
+
+/** An annotation as JSON-LD, without the context. */
+export type Wire = Record<string, unknown>;
+
+type Place = {
+  articleId: string;
+  version: number;
+  exact: string;
+  prefix: string;
+  suffix: string;
+  /** UTF-16 offsets; null when it has no place in this version. */
+  start: number | null;
+  end: number | null;
+};
+
+/** A target with both selectors; positions are counted in code points. */
+export function targetOf(
+  base: string,
+  place: Place,
+  points: CodePoints,
+  foreign: Foreign['target'] = {},
+): Wire {
+  const { selector: unknownSelectors, ...rest } = foreign;
+  const { exact, prefix, suffix, start, end } = place;
+  const selector: unknown[] = [
+    { type: 'TextQuoteSelector', exact, prefix, suffix },
+  ];
+  if (start !== null && end !== null) {
+    selector.push({
+      type: 'TextPositionSelector',
+      start: points.fromUtf16(start),
+      end: points.fromUtf16(end),
+    });
+  }
+  if (Array.isArray(unknownSelectors)) selector.push(...unknownSelectors);
+  return {
+    ...rest,
+    type: 'SpecificResource',
+    source: iri.text(base, place.articleId, place.version),
+    scope: iri.page(base, place.articleId),
+    selector,
+  };
+}
+
+/** What an author decides, as JSON-LD terms. */
+export function contentToWire(
+  content: AnnotationContent,
+  foreign: Foreign = {},
+): Wire {
+  const { others, ...bodyTerms } = foreign.body ?? {};
+  const body: unknown[] = [];
+  if (content.body !== '') {
+    body.push({
+      ...bodyTerms,
+      type: 'TextualBody',
+      value: content.body,
+      purpose: 'commenting',
+    });
+  }
+  for (const value of content.tags) {
+    body.push({ type: 'TextualBody', value, purpose: 'tagging' });
+  }
+  if (Array.isArray(others)) body.push(...others);
+  return {
+    type: 'Annotation',
+    motivation: MOTIVATIONS[content.kind],
+    ...(body.length > 0 ? { body } : {}),
+    ...(content.colour ? { colour: content.colour } : {}),
+    visibility: content.visibility,
+    resolved: content.resolved,
+  };
+}
+
+/** An annotation as it is given out, on the version that its anchor is in. */
+export function toWire(
+  base: string,
+  annotation: Annotation & { foreign?: Foreign },
+  points: CodePoints,
+): Wire {
+  const { id, articleId, author, anchor, foreign = {} } = annotation;
+  return {
+    ...foreign.annotation,
+    id: iri.annotation(base, articleId, id),
+    ...contentToWire(annotation, foreign),
+    creator: {
+      id: `urn:uuid:${author.id}`,
+      type: 'Person',
+      name: author.name,
+    },
+    created: annotation.createdAt,
+    modified: annotation.updatedAt,
+    target: targetOf(base, { articleId, ...anchor }, points, foreign.target),
+  };
+}
+
+/** The colour that a highlight gets when none is named. */
+export const DEFAULT_COLOUR: Colour = 'yellow';

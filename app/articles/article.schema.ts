@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+import { MAX_TEXT } from '#app/articles/article.ts';
+import { plainText } from '#app/plain-text.schema.ts';
+
+const line = (max: number) =>
+  plainText(max).transform(text => text.trim().replace(/\s+/g, ' '));
+
+/** A line, or null to leave it empty. */
+const optionalLine = (max: number) =>
+  line(max)
+    .transform(text => text || null)
+    .nullable();
+
+/** RFC 3339, with a zone. */
+const Instant = z.iso.datetime({ offset: true, error: 'time-invalid' });
+
+const Url = z
+  .url({ protocol: /^https?$/, error: 'url-invalid' })
+  .max(2000, 'too-long');
+
+const Language = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language-invalid');
+
+export const Credit = z.strictObject({
+  role: line(100),
+  name: line(200),
+});
+
+/** Fields that override what an import recognises. */
+const overrides = {
+  title: line(1000).pipe(z.string().min(1, 'title-missing')).optional(),
+  byline: z.array(line(200)).max(50).optional(),
+  publishedAt: Instant.nullable().optional(),
+  publisher: optionalLine(200).optional(),
+  source: optionalLine(200).optional(),
+  section: optionalLine(200).optional(),
+  language: Language.optional(),
+};
+
+/** Body of `POST /api/v1/articles`. Control characters in `content` are dropped, NUL is not taken. */
+export const NewArticle = z.strictObject({
+  id: z.uuidv7('id-invalid').optional().meta({
+    description: 'Proposed by the client; the server makes one when absent.',
+  }),
+  content: plainText(MAX_TEXT * 2, 'text-too-long').optional(),
+  format: z
+    .enum(['text', 'html', 'markdown', 'docx', 'pdf', 'epub'], 'format-unknown')
+    .optional(),
+  url: Url.optional(),
+  ...overrides,
+});
+export type NewArticle = z.infer<typeof NewArticle>;
+
+/** Body of `PATCH /api/v1/articles/{id}`: what a version's hash leaves out. */
+export const ArticlePatch = z.strictObject({
+  url: Url.nullable().optional(),
+  language: Language.optional(),
+  publisher: optionalLine(200).optional(),
+  source: optionalLine(200).optional(),
+  section: optionalLine(200).optional(),
+  credits: z.array(Credit).max(100).optional(),
+});
+export type ArticlePatch = z.infer<typeof ArticlePatch>;

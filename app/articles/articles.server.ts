@@ -1,0 +1,250 @@
+import { z } from 'zod';
+
+import {
+  MAX_TEXT,
+  type Article,
+  type ArticleDetails,
+  type ArticleDraft,
+  type ArticleSummary,
+} from '#app/articles/article.ts';
+import { ArticlePatch, NewArticle } from '#app/articles/article.schema.ts';
+import { layOut, sentencesOf } from '#app/articles/text.ts';
+import { versionHash } from '#app/articles/version-hash.server.ts';
+import {
+  expectRevision,
+  newId,
+  permit,
+  type Context,
+} from '#app/context.server.ts';
+import { AppError, invalid } from '#app/errors.ts';
+import { importArticle } from '#app/import/import.ts';
+import { parse } from '#app/parse.server.ts';
+import { canEditArticles } from '#app/people/policy.ts';
+import { recordActivity } from '#db/queries/activity.ts';
+import * as rows from '#db/queries/articles.ts';
+import type { VersionSummary } from '#db/queries/articles.ts';
+import { transaction } from '#db/transaction.ts';
+
+/** An article with its revision, for the ETag. */
+export type Revised<T> = { value: T; revision: number };
+
+const RESTORABLE_DAYS = 30;
+
+/** Makes an article of pasted or uploaded text. @throws AppError forbidden, invalid, too-large, conflict */
+export async function createArticle(
+  ctx: Context,
+  input: unknown,
+): Promise<Revised<Article>> {
+  permit(canEditArticles(ctx.actor));
+  const { id, content, format, url, ...overrides } = parse(NewArticle, input);
+  if (format !== undefined && format !== 'text') {
+    throw invalid('format', 'format-not-yet', { format });
+  }
+  if (content === undefined) {
+    throw url ? invalid('url', 'url-not-yet') : invalid('content', 'missing');
+  }
+  const draft = importArticle(content, {
+    ...overrides,
+    ...(url ? { url } : {}),
+  });
+  return storeArticle(ctx, draft, id);
+}
+
+/** Stores a finished draft as a new article's first version. */
+export async function storeArticle(
+  ctx: Context,
+  draft: ArticleDraft,
+  id: string = newId(),
+): Promise<Revised<Article>> {
+  const { passages, ...fields } = draft;
+  const { text, blocks } = layOut(passages);
+  if (text.length > MAX_TEXT) {
+    throw new AppError('too-large', 'text-too-long', {
+      params: { max: MAX_TEXT },
+    });
+  }
+  const article: Article = {
+    ...fields,
+    id,
+    version: 1,
+    versionHash: versionHash({ ...fields, blocks }),
+    text,
+    blocks,
+    sentences: sentencesOf(blocks, draft.language),
+  };
+  await transaction(ctx.db, async tx => {
+    const { workspaceId, actor } = ctx;
+    if (!(await rows.insertArticle(tx, workspaceId, actor.id, article))) {
+      throw new AppError('conflict', 'id-taken');
+    }
+    await recordActivity(tx, ctx.workspaceId, {
+      personId: ctx.actor.id,
+      verb: 'article.create',
+      objectId: id,
+      articleId: id,
+      revision: 1,
+      detail: { version: 1, versionHash: article.versionHash },
+    });
+  });
+  return { value: article, revision: 1 };
+}
+
+/** An article at its newest version, or at `version`. @throws AppError not-found */
+export async function getArticle(
+  ctx: Context,
+  id: string,
+  version?: number,
+): Promise<Revised<Article>> {
+  const row = await rows.findArticle(ctx.db, ctx.workspaceId, id, version);
+  if (!row || row.deletedAt) throw new AppError('not-found', 'not-found');
+  return revised(row);
+}
+
+/** A version's canonical text (the newest's without `version`). @throws AppError not-found */
+export async function getText(
+  ctx: Context,
+  id: string,
+  version?: number,
+): Promise<{ number: number; text: string; hash: string }> {
+  const found = await rows.findText(ctx.db, ctx.workspaceId, id, version);
+  if (!found) throw new AppError('not-found', 'not-found');
+  return found;
+}
+
+/** An article's versions, newest first. @throws AppError not-found */
+export async function getVersions(
+  ctx: Context,
+  id: string,
+): Promise<VersionSummary[]> {
+  await getText(ctx, id);
+  return rows.listVersions(ctx.db, ctx.workspaceId, id);
+}
+
+const Cursor = z.object({
+  updatedAt: z.string().regex(/^[\d\-: .+]+$/),
+  id: z.uuid(),
+});
+
+/** The library, most recently touched first. @throws AppError invalid for a cursor not of ours */
+export async function listArticles(
+  ctx: Context,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<{ items: ArticleSummary[]; next: string | null }> {
+  const from = cursor === undefined ? undefined : readCursor(cursor);
+  const found = await rows.listArticles(ctx.db, ctx.workspaceId, ctx.actor.id, {
+    limit: limit + 1,
+    ...(from ? { cursor: from } : {}),
+  });
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  const next =
+    found.length > limit && last
+      ? Buffer.from(
+          JSON.stringify({ updatedAt: last.at, id: last.id }),
+        ).toString('base64url')
+      : null;
+  return { items: page.map(({ at: _, ...item }) => item), next };
+}
+
+function readCursor(cursor: string): z.infer<typeof Cursor> {
+  try {
+    const json = Buffer.from(cursor, 'base64url').toString('utf8');
+    return Cursor.parse(JSON.parse(json));
+  } catch {
+    throw invalid('cursor', 'cursor-invalid');
+  }
+}
+
+/** How many articles the library holds. */
+export function countArticles(ctx: Context): Promise<number> {
+  return rows.countArticles(ctx.db, ctx.workspaceId);
+}
+
+/** Changes what the version's hash leaves out. @throws AppError forbidden, not-found, stale, invalid */
+export function changeArticle(
+  ctx: Context,
+  id: string,
+  seen: number | null,
+  input: unknown,
+): Promise<Revised<Article>> {
+  const patch = parse(ArticlePatch, input);
+  const change = Object.fromEntries(
+    Object.entries(patch).filter(([, value]) => value !== undefined),
+  ) as Partial<ArticleDetails>;
+  return write(ctx, id, seen, 'article.change', change);
+}
+
+/** Removes an article; `restoreArticle` brings it back for 30 days. */
+export function deleteArticle(
+  ctx: Context,
+  id: string,
+  seen: number | null,
+): Promise<Revised<Article>> {
+  return write(ctx, id, seen, 'article.delete', { deletedAt: new Date() });
+}
+
+async function write(
+  ctx: Context,
+  id: string,
+  seen: number | null,
+  verb: string,
+  change: Parameters<typeof rows.updateArticle>[3],
+): Promise<Revised<Article>> {
+  permit(canEditArticles(ctx.actor));
+  return transaction(ctx.db, async tx => {
+    const lock = await rows.lockArticle(tx, ctx.workspaceId, id);
+    const before = await rows.findArticle(tx, ctx.workspaceId, id);
+    if (!lock || !before || lock.deletedAt) {
+      throw new AppError('not-found', 'not-found');
+    }
+    expectRevision(seen, before.revision, () => revised(before).value);
+    return apply(ctx, tx, id, verb, change);
+  });
+}
+
+/** Brings a removed article back. @throws AppError forbidden, not-found, conflict after 30 days */
+export async function restoreArticle(
+  ctx: Context,
+  id: string,
+): Promise<Revised<Article>> {
+  permit(canEditArticles(ctx.actor));
+  return transaction(ctx.db, async tx => {
+    const lock = await rows.lockArticle(tx, ctx.workspaceId, id);
+    if (!lock) throw new AppError('not-found', 'not-found');
+    if (!lock.deletedAt) return getArticle({ ...ctx, db: tx }, id);
+    expectRestorable(lock.deletedAt);
+    return apply(ctx, tx, id, 'article.restore', { deletedAt: null });
+  });
+}
+
+/** @throws AppError conflict when something was deleted too long ago to come back */
+export function expectRestorable(deletedAt: Date): void {
+  const days = (Date.now() - deletedAt.getTime()) / 86_400_000;
+  if (days > RESTORABLE_DAYS) throw new AppError('conflict', 'too-old');
+}
+
+async function apply(
+  ctx: Context,
+  tx: Parameters<typeof rows.updateArticle>[0],
+  id: string,
+  verb: string,
+  change: Parameters<typeof rows.updateArticle>[3],
+): Promise<Revised<Article>> {
+  await rows.updateArticle(tx, ctx.workspaceId, id, change);
+  const after = await rows.findArticle(tx, ctx.workspaceId, id);
+  if (!after) throw new AppError('not-found', 'not-found');
+  await recordActivity(tx, ctx.workspaceId, {
+    personId: ctx.actor.id,
+    verb,
+    objectId: id,
+    articleId: id,
+    revision: after.revision,
+    detail: verb === 'article.change' ? { change } : {},
+  });
+  return revised(after);
+}
+
+function revised(row: rows.ArticleRow): Revised<Article> {
+  const { revision, deletedAt: _, ...value } = row;
+  return { value, revision };
+}

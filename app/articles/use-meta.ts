@@ -1,0 +1,25 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Article } from '#app/articles/article.ts';
+import { publishedText } from '#app/i18n/time-text.ts';
+import type { MetaItem } from '#app/reader/schema.ts';
+
+/** The line under a title: byline, date, source, section, length. */
+export function useMeta(article: Article): MetaItem[] {
+  const { t, i18n } = useTranslation();
+  return useMemo(() => {
+    const { byline, publishedAt, source, section, publisher, text } = article;
+    const items: MetaItem[] = [];
+    const add = (label: string, value: string | null): void => {
+      if (value) items.push({ label, value });
+    };
+    add(t('meta.byline'), byline.join(t('meta.and')));
+    if (publishedAt) add('', publishedText(publishedAt, i18n.language));
+    add(t('meta.source'), source);
+    if (publisher !== source) add('', publisher);
+    add('', section);
+    add('', t('meta.length', { count: text.length }));
+    return items;
+  }, [article, i18n.language, t]);
+}

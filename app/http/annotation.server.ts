@@ -1,0 +1,50 @@
+import type { Kept } from '#app/annotations/annotations.server.ts';
+import { CodePoints } from '#app/annotations/code-points.ts';
+import { CONTEXT, MEDIA_TYPE, toWire } from '#app/annotations/wire.ts';
+import { getText } from '#app/articles/articles.server.ts';
+import { AppError } from '#app/errors.ts';
+import { json, type ApiRequest } from '#app/http/api.server.ts';
+import { etagOf } from '#app/http/etag.ts';
+
+export const LD_JSON = { 'Content-Type': MEDIA_TYPE };
+
+/** An annotation as JSON-LD, on the version it was made on. */
+export async function annotationJson(
+  { ctx, base }: ApiRequest,
+  annotation: Kept,
+): Promise<object> {
+  const { articleId, version } = annotation;
+  const { text } = await getText(ctx, articleId, version);
+  return {
+    '@context': CONTEXT,
+    ...toWire(base, annotation, new CodePoints(text)),
+  };
+}
+
+/** The answer that carries one annotation. */
+export async function annotationResponse(
+  given: ApiRequest,
+  annotation: Kept,
+  status = 200,
+): Promise<Response> {
+  const headers = {
+    ...LD_JSON,
+    ETag: etagOf(annotation.revision),
+    Link: '<http://www.w3.org/ns/ldp#Resource>; rel="type"',
+  };
+  return json(await annotationJson(given, annotation), { status, headers });
+}
+
+/** Runs a change; a refusal for staleness carries the present state as JSON-LD. */
+export async function withCurrent<T>(
+  given: ApiRequest,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'stale') throw error;
+    const current = await annotationJson(given, error.current as Kept);
+    throw new AppError('stale', 'stale', { current });
+  }
+}

@@ -1,0 +1,236 @@
+import { createHash } from 'node:crypto';
+
+import type {
+  ActionFunctionArgs,
+  AppLoadContext,
+  LoaderFunctionArgs,
+} from '@remix-run/node';
+import { validate } from 'uuid';
+
+import { within, type Context } from '#app/context.server.ts';
+import { AppError, invalid } from '#app/errors.ts';
+import { readBody, parseJson } from '#app/http/body.server.ts';
+import { COOKIES, readCookie } from '#app/http/cookies.ts';
+import { expected, problemResponse } from '#app/http/problem.server.ts';
+import { negotiateLanguage } from '#app/i18n/negotiate.ts';
+import { identify } from '#app/people/accounts.server.ts';
+import { claimKey, keepAnswer, type Answer } from '#db/queries/idempotency.ts';
+import { transaction } from '#db/transaction.ts';
+
+/** What an operation is handed. */
+export type ApiRequest = {
+  ctx: Context;
+  request: Request;
+  params: Record<string, string | undefined>;
+  url: URL;
+  /** Address of this installation, for links. */
+  base: string;
+  /** Read and within its limit; empty where the method has none. */
+  body: Buffer;
+};
+
+export type Operation = (given: ApiRequest) => Promise<Response>;
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Largest body of an operation that names no other limit, in bytes. */
+const BODY_LIMIT = 1_000_000;
+
+/**
+ * A resource of the API: its operations by method, wrapped in what all share:
+ * who asks, where from, how much, whether it was asked before, and errors as
+ * problem+json.
+ */
+export function resource(
+  operations: Partial<Record<Method, Operation>>,
+  { limit = BODY_LIMIT } = {},
+) {
+  const handle = (args: LoaderFunctionArgs | ActionFunctionArgs) =>
+    answer(operations, limit, args);
+  return { loader: handle, action: handle };
+}
+
+async function answer(
+  operations: Partial<Record<Method, Operation>>,
+  limit: number,
+  { request, params, context }: LoaderFunctionArgs,
+): Promise<Response> {
+  let language = languageOf(request);
+  try {
+    const ctx = await authenticate(request, context);
+    language = ctx.actor.language;
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const operation = operations[method as Method];
+    if (!operation) return methodNotAllowed(operations, request);
+    const url = new URL(request.url);
+    const base = context.publicUrl;
+    const body =
+      method === 'GET' ? Buffer.alloc(0) : await readBody(request, limit);
+    const given = { ctx, request, params, url, base, body };
+    return finish(
+      method === 'GET'
+        ? await operation(given)
+        : await once(operation, given),
+    );
+  } catch (error) {
+    const known = expected(error);
+    if (known) return problemResponse(known, language);
+    context.log.error({ err: error }, 'API request failed');
+    return faultResponse();
+  }
+}
+
+const languageOf = (request: Request) =>
+  negotiateLanguage({
+    cookie: readCookie(request.headers.get('cookie'), COOKIES.language),
+    header: request.headers.get('accept-language'),
+  });
+
+/** A fault of our own. Says nothing of its inside. */
+function faultResponse(): Response {
+  const problem = {
+    type: 'urn:pangzhu:problem:fault',
+    title: 'Internal error',
+    status: 500,
+    detail: 'The request failed and nothing was stored. The log says why.',
+  };
+  return new Response(JSON.stringify(problem), {
+    status: 500,
+    headers: { 'Content-Type': 'application/problem+json' },
+  });
+}
+
+function methodNotAllowed(
+  operations: Partial<Record<Method, Operation>>,
+  request: Request,
+): Response {
+  const methods = Object.keys(operations);
+  if (methods.includes('GET')) methods.push('HEAD');
+  const error = new AppError('method-not-allowed', 'method-not-allowed');
+  const response = problemResponse(error, languageOf(request));
+  response.headers.set('Allow', methods.join(', '));
+  return response;
+}
+
+function finish(response: Response): Response {
+  if (!response.headers.has('Cache-Control')) {
+    response.headers.set('Cache-Control', 'private, no-cache');
+  }
+  response.headers.append('Vary', 'Authorization, Cookie');
+  return response;
+}
+
+/** Who asks. @throws AppError unauthorised, forbidden */
+async function authenticate(
+  request: Request,
+  { db }: AppLoadContext,
+): Promise<Context> {
+  const header = request.headers.get('authorization');
+  if (header !== null) {
+    const token = /^bearer\s+(\S+)$/i.exec(header)?.[1];
+    const ctx = token ? await identify(db, { token }) : null;
+    if (!ctx) throw new AppError('unauthorised', 'token-unknown');
+    return ctx;
+  }
+  const cookie = readCookie(request.headers.get('cookie'), COOKIES.session);
+  const ctx = cookie ? await identify(db, { cookie }) : null;
+  if (!ctx) throw new AppError('unauthorised', 'sign-in-needed');
+  requireOwnOrigin(request);
+  return ctx;
+}
+
+/**
+ * A page of another site can make a browser send our cookie; it cannot make it
+ * lie about `Origin`. The Host has been checked by the host already.
+ *
+ * @throws AppError forbidden
+ */
+export function requireOwnOrigin(request: Request): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const origin = request.headers.get('origin');
+  const host = request.headers.get('host');
+  const own = origin && URL.canParse(origin) ? new URL(origin).host : null;
+  if (own === null || own !== host) {
+    throw new AppError('forbidden', 'origin-foreign');
+  }
+}
+
+/** Runs a mutation, or repeats the answer that its Idempotency-Key already got. */
+async function once(
+  operation: Operation,
+  given: ApiRequest,
+): Promise<Response> {
+  const key = given.request.headers.get('idempotency-key');
+  if (key === null) return operation(given);
+  if (key === '' || key.length > 255) {
+    throw invalid('Idempotency-Key', 'key-invalid');
+  }
+  const { ctx, request, url, body } = given;
+  const requestHash = createHash('sha256')
+    .update(`${request.method} ${url.pathname}${url.search}\n`)
+    .update(body)
+    .digest('hex');
+  const claim = { personId: ctx.actor.id, key, requestHash };
+  return transaction(ctx.db, async tx => {
+    const earlier = await claimKey(tx, ctx.workspaceId, claim);
+    if (earlier && earlier.requestHash !== requestHash) {
+      throw new AppError('conflict', 'key-reused');
+    }
+    if (earlier) return fromAnswer(earlier.answer);
+    const response = await operation({ ...given, ctx: within(ctx, tx) });
+    const kept: Answer = {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    };
+    await keepAnswer(tx, ctx.workspaceId, claim, kept);
+    return fromAnswer(kept);
+  });
+}
+
+const fromAnswer = ({ status, headers, body }: Answer): Response =>
+  new Response(status === 204 ? null : body, { status, headers });
+
+/** A JSON answer. */
+export function json(
+  value: unknown,
+  { status = 200, headers = {} }: ResponseInit = {},
+): Response {
+  const all = new Headers(headers);
+  if (!all.has('Content-Type')) all.set('Content-Type', 'application/json');
+  return new Response(JSON.stringify(value), { status, headers: all });
+}
+
+/** The body as JSON. @throws AppError unsupported-type, bad-request */
+export function jsonBody({ request, body }: ApiRequest): unknown {
+  const type = request.headers.get('content-type') ?? '';
+  if (type !== '' && !/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) {
+    throw new AppError('unsupported-type', 'json-expected');
+  }
+  return parseJson(body);
+}
+
+/** An id from the address. What can't be an id is not there. @throws AppError not-found */
+export function idParam({ params }: ApiRequest, name = 'id'): string {
+  const value = params[name];
+  if (!value || !validate(value)) throw new AppError('not-found', 'not-found');
+  return value.toLowerCase();
+}
+
+/** A version's number from the address. @throws AppError not-found */
+export function versionParam({ params }: ApiRequest): number {
+  const { n = '' } = params;
+  if (!/^[1-9]\d{0,8}$/.test(n)) throw new AppError('not-found', 'not-found');
+  return Number(n);
+}
+
+/** `limit`, 1 to 200. @throws AppError invalid */
+export function limitIn(url: URL, fallback = 50): number {
+  const text = url.searchParams.get('limit');
+  if (text === null) return fallback;
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 200) {
+    throw invalid('limit', 'limit-invalid');
+  }
+  return limit;
+}

@@ -1,0 +1,63 @@
+import { AppError, invalid } from '#app/errors.ts';
+
+/** A request's body, whole. @throws AppError too-large */
+export async function readBody(
+  request: Request,
+  limit: number,
+): Promise<Buffer> {
+  const tooLarge = (): AppError =>
+    new AppError('too-large', 'body-too-large', { params: { max: limit } });
+  if (Number(request.headers.get('content-length')) > limit) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  if (request.body) {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > limit) throw tooLarge();
+      chunks.push(chunk);
+    }
+  }
+  return Buffer.concat(chunks);
+}
+
+/** A form's fields, within a limit. @throws AppError too-large, bad-request */
+export async function readForm(
+  request: Request,
+  limit: number,
+): Promise<FormData> {
+  const body = await readBody(request, limit);
+  return parseForm(body, request.headers.get('content-type') ?? '');
+}
+
+/** @throws AppError bad-request */
+export async function parseForm(
+  body: Buffer,
+  contentType: string,
+): Promise<FormData> {
+  try {
+    const headers = { 'Content-Type': contentType };
+    return await new Response(new Uint8Array(body), { headers }).formData();
+  } catch {
+    throw new AppError('bad-request', 'form-malformed');
+  }
+}
+
+/** @throws AppError bad-request when it is no JSON, invalid when it is no UTF-8 */
+export function parseJson(body: Buffer): unknown {
+  const text = decodeText(body, 'body');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError('bad-request', 'json-malformed');
+  }
+}
+
+/** UTF-8 or, with its mark, UTF-16. @throws AppError invalid for anything else */
+export function decodeText(bytes: Uint8Array, field: string): string {
+  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+  try {
+    return new TextDecoder(mark, { fatal: true }).decode(bytes);
+  } catch {
+    throw invalid(field, 'not-utf8');
+  }
+}

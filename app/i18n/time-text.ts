@@ -1,0 +1,51 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const never = (): (() => void) => () => {};
+
+/**
+ * Says when something was, as a clock or a date in the reader's own zone. The
+ * server does not know that zone: it writes UTC, the browser corrects it.
+ */
+export function useTimeText(): (instant: string) => string {
+  const { i18n } = useTranslation();
+  const language = i18n.language;
+  const here = useSyncExternalStore(
+    never,
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => 'UTC',
+  );
+  return useCallback(
+    (instant: string) => {
+      const when = new Date(instant);
+      const day = (date: Date): string =>
+        date.toLocaleDateString('sv', { timeZone: here });
+      const today = day(when) === day(new Date());
+      return new Intl.DateTimeFormat(language, {
+        timeZone: here,
+        ...(today
+          ? { hour: '2-digit', minute: '2-digit', hour12: false }
+          : { month: 'short', day: 'numeric' }),
+      }).format(when);
+    },
+    [here, language],
+  );
+}
+
+/** The time of publication as the page gave it, with its own clock, whatever the reader's zone. */
+export function publishedText(instant: string, language: string): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(instant);
+  if (!match) return instant;
+  const [, y, m, d, hour = '', minute = ''] = match;
+  const date = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)));
+  const day = new Intl.DateTimeFormat(language, {
+    timeZone: 'UTC',
+    dateStyle: 'long',
+  }).format(date);
+  const clock = hour === '00' && minute === '00' ? '' : ` ${hour}:${minute}`;
+  // Between Han and figures a thin gap, as the design sets dates.
+  const spaced = language.startsWith('zh')
+    ? day.replace(/(\d+)([年月])/g, '$1 $2 ').replace(/(\d)日/, '$1 日')
+    : day;
+  return spaced + clock;
+}

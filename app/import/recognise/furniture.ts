@@ -1,0 +1,118 @@
+import type { DiscardReason } from '#app/articles/article.ts';
+import { isProse, units } from '#app/import/recognise/measure.ts';
+
+/**
+ * What belongs to a page and not to its article: words and shapes that any
+ * news site uses. No site, person or sentence is named here.
+ */
+const words = (list: string): Set<string> => new Set(list.split(/\s+/));
+
+const NAVIGATION = words(`
+  首页 主页 要闻 新闻 时政 国内 国际 社会 财经 经济 科技 文化 体育 娱乐 军事 汽车
+  房产 教育 健康 旅游 图片 视频 直播 专题 滚动 观点 评论 思想 时评 生活 地方 美食 视界
+  登录 注册 登录/注册 退出 我的 搜索 导航 菜单 更多 订阅 客户端 下载客户端 客户端下载
+  APP下载 App下载 扫码下载 无障碍 关于我们 联系我们 广告服务 网站地图 返回首页 正文
+  home world opinion business politics sport sports culture science technology
+  tech health travel video videos news local money style food weather menu
+  search login register subscribe account about contact help newsletters
+`);
+
+const CONTROLS = words(`
+  字号 字体 大 中 小 特大 超大 打印 朗读 听新闻 听全文 收听 播放 收藏 点赞 在看 赞 踩
+  举报 我要举报 纠错 我要纠错 反馈 意见反馈 分享 转发 关注 已关注 +关注 展开 收起
+  展开全文 阅读全文 查看更多 加载更多 点击加载更多 查看全文 复制链接 返回顶部 微信 微博
+  朋友圈 qq qq空间 a a+ a- a+a- t t+ t-
+  share listen print save comment email copy link tweet facebook twitter
+  whatsapp bookmark like follow more
+`);
+
+const PHRASES: [RegExp, DiscardReason][] = [
+  [/^.{0,12}logo$/i, 'navigation'],
+  [/^(skip to (main )?content|sign (in|up)|log ?in|my account|subscribe( now)?|main menu|back to top)$/i, 'navigation'],
+  [/^\+\d+$/, 'control'],
+  [/^(阅读|浏览|点击|播放|观看|人气|评论|点赞|收藏|转发)(数|量|次数)?\s*[:：]?\s*[\d.,]+\s*[万wWkK+]*次?$/, 'control'],
+  [/^\d+\s*(min(ute)?s?)\s*(read|listen)$/i, 'control'],
+  [/^(上一篇|下一篇|返回)([:：].*|列表|搜狐.*)?$/, 'navigation'],
+  [/^(previous|next) (article|story)\b.{0,80}$/i, 'navigation'],
+  [/^(分享|转发)(到|至|给)?\s*[:：]?(\s*(微信|微博|新浪微博|朋友圈|QQ|QQ空间|好友|豆瓣|复制链接))*$/i, 'share'],
+  [/^share (this|on|via)\b.{0,40}$/i, 'share'],
+  [/^【?(广告|推广|赞助|AD|advertisement|sponsored( content)?|promoted)】?$/i, 'advert'],
+  [/^(长按|扫码|扫一扫|扫描)(下方|上方|识别|二维码|下载|关注|查看).{0,30}$/, 'advert'],
+  [/^(欢迎)?(点击|关注).{0,16}(公众号|视频号|客户端).{0,16}$/, 'advert'],
+  [/^(点击|立即)?下载.{0,12}(客户端|APP)$/i, 'advert'],
+  [/^(sign up|subscribe) (for|to)\b.{0,80}$/i, 'advert'],
+  [/^[【[（(]?原(标)?题(为)?\s*[:：].*$/, 'notice'],
+  [/^[—–\-·*#=\s]*(END|完|全文完|the end|ends?)[—–\-·*#=\s]*$/i, 'end-mark'],
+  [/^[（(【](完|全文完|END)[）)】]$/i, 'end-mark'],
+];
+
+/** Lines that only ever stand below an article's last words. */
+const CLOSING: [RegExp, DiscardReason][] = [
+  [/ICP\s*(备|证)|公网安备|许可证|备案(号)?[:：]|统一社会信用代码/, 'licence'],
+  [/©|copyright\b|版权(所有|声明|归)|all rights reserved/i, 'notice'],
+  [/未经.{0,12}(授权|许可|同意)|(不得|禁止|严禁).{0,6}转载|转载(请|须|需|授权|合作)|欢迎转载/, 'notice'],
+  [/^(免责声明|特别声明|声明|法律声明|版权与免责)/, 'notice'],
+  [/(仅代表|不代表).{0,14}(观点|立场)/, 'notice'],
+  [/(报料|爆料|举报|投诉|新闻|客服|联系|广告|违法和不良信息).{0,8}(电话|热线|邮箱|微信)?\s*[:：]\s*[\d\w(+（-]/, 'contact'],
+  [/^(相关|延伸|推荐|热门|更多|精彩|往期|今日|最新)(新闻|阅读|推荐|文章|内容|报道|精彩|链接|资讯|热点|视频|专题|回顾)$/, 'related'],
+  [/^(猜你喜欢|大家都在看|为你推荐|你可能(还)?(喜欢|感兴趣).*|热(门|点)?(排行|榜).*|排行榜|24小时热文)$/, 'related'],
+  [/^(related|related (stories|articles|content|topics)|more (from|on|in)\b.{0,60}|most (read|popular|viewed)|recommended( for you)?|you may also like|read (more|next)|trending( now)?|up next|topics)\s*:?$/i, 'related'],
+  [/^(网友|热门|最新|全部|精彩|发表|我来说两句)?评论\s*[(（]?\s*\d*\s*条?\s*[)）]?$/, 'comment'],
+  [/^(\d+\s+)?comments?\s*(\(\d+\))?$|^leave a (comment|reply)$/i, 'comment'],
+];
+
+/** One line that names another article: 相关阅读：… */
+const RELATED_INLINE =
+  /^[【[]?(相关|延伸|推荐|更多)(阅读|新闻|报道|链接|文章)[】\]]?\s*[:：|｜].+$|^(read more|related|see also|more)\s*:\s*.+$/i;
+
+const parts = (line: string): string[] =>
+  line.split(/[\s|｜/／·•>›»:：,，、]+/).filter(part => part !== '');
+
+const allIn = (set: Set<string>, line: string): boolean => {
+  const items = parts(line).map(part => part.replace(/^[【[]|[】\]]$/g, ''));
+  return (
+    items.length > 0 &&
+    items.every(item => set.has(item) || set.has(item.toLowerCase()))
+  );
+};
+
+const match = (
+  patterns: [RegExp, DiscardReason][],
+  line: string,
+): DiscardReason | null =>
+  patterns.find(([pattern]) => pattern.test(line))?.[1] ?? null;
+
+/** Why a line can be left out wherever it stands; null when it can't. */
+export function furniture(line: string): DiscardReason | null {
+  if (line.length > 120) return null;
+  if (allIn(CONTROLS, line)) return 'control';
+  if (RELATED_INLINE.test(line) && !/[。！？]$/.test(line)) return 'related';
+  return match(PHRASES, line);
+}
+
+/** Why a line above the article's first words can be left out. */
+export function headFurniture(line: string): DiscardReason | null {
+  const anywhere = furniture(line);
+  if (anywhere) return anywhere;
+  if (line.length > 120) return null;
+  if (allIn(NAVIGATION, line)) return 'navigation';
+  const items = line.split(/[\s|｜·]+/).filter(item => item !== '');
+  const short = items.every(item => units(item) <= 4 && !/[，。：“”]/.test(item));
+  const chinese = /\p{Script=Han}/u.test(line);
+  if (chinese && short && items.length >= 4) return 'navigation';
+  return null;
+}
+
+/** Why a line below the article's last words is left out; null when it looks like the article's own. */
+export function tailFurniture(line: string): DiscardReason | null {
+  return furniture(line) ?? match(CLOSING, line);
+}
+
+/** Whether a line, standing in the text, marks that the article is over. */
+export function closes(line: string): boolean {
+  if (isProse(line) && units(line) > 60) return false;
+  return (
+    match(CLOSING, line) !== null ||
+    ['end-mark', 'advert'].includes(match(PHRASES, line) ?? '')
+  );
+}

@@ -1,0 +1,30 @@
+const UNIT = /\p{Script=Han}|[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu;
+
+/** Length of a line as a reader feels it: Han characters plus words. */
+export function units(text: string): number {
+  return text.match(UNIT)?.length ?? 0;
+}
+
+/** Whether a line ends as a sentence does, also inside closing quotes or brackets. */
+export function endsSentence(text: string): boolean {
+  return /[。！？；…!?;.][”’」』）)"'】\]]*$/.test(text);
+}
+
+/** Whether a line is running text rather than a title, a label or a control. */
+export function isProse(text: string): boolean {
+  const length = units(text);
+  return length >= 45 || (length >= 14 && /[。；…;.][”’」』）)"']*$/.test(text));
+}
+
+/** BCP 47 language of a text, from its script. */
+export function languageOf(text: string): string {
+  const sample = text.slice(0, 20_000);
+  const count = (pattern: RegExp): number => sample.match(pattern)?.length ?? 0;
+  const han = count(/\p{Script=Han}/gu);
+  const kana = count(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu);
+  const hangul = count(/\p{Script=Hangul}/gu);
+  const words = count(/\p{Script=Latin}+/gu);
+  if (kana > han / 5 && kana > 0) return 'ja';
+  if (hangul > han && hangul > words) return 'ko';
+  return han >= words ? 'zh' : 'en';
+}

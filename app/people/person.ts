@@ -1,0 +1,25 @@
+/** What somebody may do, from most to least; `policy.ts` says what each means. */
+export const ROLES = ['owner', 'editor', 'checker', 'reader'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The languages of the interface, the first being the default. */
+export const LANGUAGES = ['zh-CN', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** A member of the workspace, as shown to the others. */
+export type Person = {
+  id: string;
+  name: string;
+  role: Role;
+  /** Which of the six avatar colours, 0 to 5. */
+  colour: number;
+};
+
+/** Who is signed in. */
+export type Account = Person & { email: string; language: Language };
+
+/** The character that stands for somebody: the first of a Chinese name, else the initial. */
+export function monogram(name: string): string {
+  const first = Array.from(name.trim())[0] ?? '?';
+  return first.toLocaleUpperCase();
+}

@@ -1,0 +1,38 @@
+import type { Visibility } from '#app/annotations/annotation.ts';
+import type { Role } from '#app/people/person.ts';
+
+/**
+ * Who may. This is the only place that says so: the interface hides what this
+ * denies, the server refuses it.
+ */
+export type Actor = { id: string; role: Role };
+
+type Owned = { createdBy: string; visibility: Visibility };
+
+/** Everybody signed in reads what is not private to somebody else. */
+export function canSee(actor: Actor, annotation: Owned): boolean {
+  return (
+    annotation.visibility !== 'private' || annotation.createdBy === actor.id
+  );
+}
+
+/** Owners and editors bring articles in, change their details and remove them. */
+export function canEditArticles(actor: Actor): boolean {
+  return actor.role === 'owner' || actor.role === 'editor';
+}
+
+/** A reader keeps highlights and notes, but to himself alone. */
+export function canAnnotate(actor: Actor, visibility: Visibility): boolean {
+  return actor.role !== 'reader' || visibility === 'private';
+}
+
+/** An annotation's words are its author's; owners and editors tidy up the team's. */
+export function canChangeAnnotation(actor: Actor, annotation: Owned): boolean {
+  if (annotation.createdBy === actor.id) return true;
+  return canEditArticles(actor) && annotation.visibility !== 'private';
+}
+
+/** New words for the vocabulary come with annotating for the team. */
+export function canAddTags(actor: Actor): boolean {
+  return actor.role !== 'reader';
+}

@@ -1,0 +1,44 @@
+import type { DOMOutputSpec, Node } from 'prosemirror-model';
+
+/**
+ * A document as HTML, letter for letter what a view mounted on it will draw:
+ * the server sends this, so that the article reads without JavaScript.
+ */
+export function htmlOf(doc: Node): string {
+  let html = '';
+  doc.forEach(node => {
+    const spec = node.type.spec.toDOM?.(node);
+    if (spec) html += render(spec, escapeHtml(node.textContent));
+  });
+  return html;
+}
+
+function render(spec: DOMOutputSpec, content: string): string {
+  if (typeof spec === 'string') return escapeHtml(spec);
+  if (!Array.isArray(spec)) throw new TypeError('Only specs can be rendered');
+  const [tag, ...rest] = spec as [string, ...unknown[]];
+  const [first] = rest;
+  const hasAttributes =
+    typeof first === 'object' && first !== null && !Array.isArray(first);
+  const attributes = hasAttributes ? (first as Record<string, unknown>) : {};
+  const children = hasAttributes ? rest.slice(1) : rest;
+  const open = Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escapeHtml(String(value))}"`)
+    .join('');
+  const inner = children
+    .map(child =>
+      child === 0 ? content : render(child as DOMOutputSpec, content),
+    )
+    .join('');
+  return `<${tag}${open}>${inner}</${tag}>`;
+}
+
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, character => ESCAPES[character] ?? character);

@@ -1,0 +1,10 @@
+import { restoreAnnotation } from '#app/annotations/annotations.server.ts';
+import { idParam, resource } from '#app/http/api.server.ts';
+import { annotationResponse } from '#app/http/annotation.server.ts';
+
+export const { loader, action } = resource({
+  POST: async given => {
+    const id = idParam(given, 'aid');
+    return annotationResponse(given, await restoreAnnotation(given.ctx, id));
+  },
+});

@@ -1,0 +1,51 @@
+import {
+  deleteAnnotation,
+  getAnnotation,
+  replaceAnnotation,
+} from '#app/annotations/annotations.server.ts';
+import type { Kept } from '#app/annotations/annotations.server.ts';
+import { AppError } from '#app/errors.ts';
+import {
+  idParam,
+  jsonBody,
+  resource,
+  type ApiRequest,
+} from '#app/http/api.server.ts';
+import {
+  annotationResponse,
+  withCurrent,
+} from '#app/http/annotation.server.ts';
+import { revisionIn } from '#app/http/etag.ts';
+
+/** One annotation, under its container or by its id alone. */
+export const { loader, action } = resource(
+  {
+    GET: async given => annotationResponse(given, await find(given)),
+    PUT: async given => {
+      const { id } = await find(given);
+      const seen = revisionIn(given.request.headers.get('if-match'));
+      const input = jsonBody(given);
+      const changed = await withCurrent(given, () =>
+        replaceAnnotation(given.ctx, id, seen, input),
+      );
+      return annotationResponse(given, changed);
+    },
+    DELETE: async given => {
+      const { id } = await find(given);
+      const seen = revisionIn(given.request.headers.get('if-match'));
+      await withCurrent(given, () => deleteAnnotation(given.ctx, id, seen));
+      return new Response(null, { status: 204 });
+    },
+  },
+  { limit: 600_000 },
+);
+
+/** The annotation, if it is the named article's where one is named. */
+async function find(given: ApiRequest): Promise<Kept> {
+  const found = await getAnnotation(given.ctx, idParam(given, 'aid'));
+  const { id: article } = given.params;
+  if (article && article.toLowerCase() !== found.articleId) {
+    throw new AppError('not-found', 'not-found');
+  }
+  return found;
+}

@@ -1,0 +1,29 @@
+import {
+  changeArticle,
+  deleteArticle,
+  getArticle,
+} from '#app/articles/articles.server.ts';
+import { idParam, json, jsonBody, resource } from '#app/http/api.server.ts';
+import { etagOf, revisionIn } from '#app/http/etag.ts';
+
+export const { loader, action } = resource({
+  GET: async given => {
+    const { value, revision } = await getArticle(given.ctx, idParam(given));
+    return json(value, { headers: { ETag: etagOf(revision) } });
+  },
+  PATCH: async given => {
+    const seen = revisionIn(given.request.headers.get('if-match'));
+    const { value, revision } = await changeArticle(
+      given.ctx,
+      idParam(given),
+      seen,
+      jsonBody(given),
+    );
+    return json(value, { headers: { ETag: etagOf(revision) } });
+  },
+  DELETE: async given => {
+    const seen = revisionIn(given.request.headers.get('if-match'));
+    await deleteArticle(given.ctx, idParam(given), seen);
+    return new Response(null, { status: 204 });
+  },
+});

@@ -1,0 +1,20 @@
+import { getText } from '#app/articles/articles.server.ts';
+import { idParam, resource, versionParam } from '#app/http/api.server.ts';
+
+/** The canonical text: of a version, immutable, or of the newest. */
+export const { loader, action } = resource({
+  GET: async given => {
+    const version = given.params['n'] ? versionParam(given) : undefined;
+    const found = await getText(given.ctx, idParam(given), version);
+    return new Response(found.text, {
+      headers: {
+        'Content-Type': 'text/plain; charset=utf-8',
+        'X-Content-Type-Options': 'nosniff',
+        ETag: `"${found.hash}"`,
+        'Cache-Control': version
+          ? 'private, max-age=31536000, immutable'
+          : 'private, no-cache',
+      },
+    });
+  },
+});

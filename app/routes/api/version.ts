@@ -1,0 +1,15 @@
+import { getArticle } from '#app/articles/articles.server.ts';
+import {
+  idParam,
+  json,
+  resource,
+  versionParam,
+} from '#app/http/api.server.ts';
+
+/** The article as it was in one of its versions. */
+export const { loader, action } = resource({
+  GET: async given =>
+    json(
+      (await getArticle(given.ctx, idParam(given), versionParam(given))).value,
+    ),
+});

@@ -1,0 +1,220 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import http from 'node:http';
+import path from 'node:path';
+
+import { createRequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
+import compression from 'compression';
+import express, { type Express, type Request, type Response } from 'express';
+import helmet from 'helmet';
+
+import { projectRoot } from '#app/project-root.server.ts';
+import { addressOf, type Config } from '#app/server/config.ts';
+import type { Database } from '#app/server/database.ts';
+import { hostName, isLoopback, isOurHost } from '#app/server/hosts.ts';
+import type { Logger } from '#app/server/logging.ts';
+import { isMigrated } from '#db/migrate.ts';
+
+export type Running = {
+  /** Where it listens, as printed. */
+  address: string;
+  /** Finishes the requests in flight and closes. */
+  stop(): Promise<void>;
+};
+
+/** How long requests in flight may take to finish on a stop, in ms. */
+const GRACE_MS = 10_000;
+
+/** Serves the app. @throws Error with one sentence when the port can't be had */
+export async function serve(
+  config: Config,
+  database: Database,
+  log: Logger,
+  build: ServerBuild,
+  setupCode: string,
+): Promise<Running> {
+  const app = createApp(config, database, log, build, setupCode);
+  const server = http.createServer(app);
+  server.keepAliveTimeout = 65_000;
+  await listen(server, config);
+  const { port } = server.address() as AddressInfo;
+  if (config.port === 0 && !config.publicUrlSet) {
+    config.publicUrl = addressOf(config.host, port);
+  }
+  return {
+    address: config.publicUrlSet
+      ? config.publicUrl
+      : addressOf(config.host, port),
+    stop: () =>
+      new Promise(done => {
+        const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+        server.close(() => {
+          clearTimeout(force);
+          done();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function listen(server: http.Server, { host, port }: Config): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} on ${host} is in use; set PORT to another.`
+          : `Cannot listen on ${host}:${port}: ${error.code ?? error.message}.`;
+      fail(new Error(why, { cause: error }));
+    });
+    server.listen(port, host, done);
+  });
+}
+
+function createApp(
+  config: Config,
+  database: Database,
+  log: Logger,
+  build: ServerBuild,
+  setupCode: string,
+): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.set('etag', false);
+
+  app.get('/healthz', (_req, res) => res.type('text/plain').send('ok\n'));
+  app.get('/readyz', (_req, res) => void ready(database, res));
+
+  app.use((req, res, next) => {
+    if (isOurHost(req.headers.host, config)) return next();
+    res
+      .status(421)
+      .type('application/problem+json')
+      .send({
+        type: 'urn:pangzhu:problem:misdirected',
+        title: 'Misdirected request',
+        status: 421,
+        detail: `This desk answers to ${new URL(config.publicUrl).host}. Set PUBLIC_URL to the address that people use.`,
+      });
+  });
+
+  app.use((_req, res, next) => {
+    res.locals['nonce'] = randomBytes(16).toString('base64');
+    next();
+  });
+  app.use(securityHeaders(config));
+  app.use(compression({ level: 4, filter: isCompressible }));
+
+  const client = path.join(projectRoot, 'build', 'remix', 'client');
+  const assets = path.join(client, 'assets');
+  app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y' }));
+  app.use(express.static(client, { maxAge: '1h', index: false }));
+
+  app.use(logRequests(log));
+  app.all(
+    '*',
+    createRequestHandler({
+      build,
+      mode: 'production',
+      getLoadContext: (req, res) => ({
+        db: database.db,
+        workspaceId: database.workspaceId,
+        publicUrl: config.publicUrl,
+        secure: config.publicUrl.startsWith('https:'),
+        nonce: String(res.locals['nonce']),
+        clientAddress: req.ip ?? '',
+        setup: {
+          code: setupCode,
+          needed: !isDirect(req, config),
+        },
+        log,
+      }),
+    }),
+  );
+  app.use(
+    (error: unknown, _req: Request, res: Response, next: (e: unknown) => void) => {
+      log.error({ err: error }, 'unhandled');
+      if (res.headersSent) return next(error);
+      const { status } = error as { status?: number };
+      // Express itself refuses malformed addresses.
+      res
+        .status(status && status < 500 ? status : 500)
+        .type('text/plain')
+        .send('');
+    },
+  );
+  return app;
+}
+
+/** Whether nobody but this machine's own user can be asking. */
+function isDirect(req: Request, config: Config): boolean {
+  const forwarded = Object.keys(req.headers).some(name =>
+    /^(forwarded|via|x-real-ip|x-forwarded-.*)$/.test(name),
+  );
+  return (
+    !config.publicUrlSet &&
+    !forwarded &&
+    isLoopback(req.socket.remoteAddress) &&
+    isLoopback(hostName(req.headers.host ?? ''))
+  );
+}
+
+function securityHeaders(config: Config): express.RequestHandler {
+  const secure = config.publicUrl.startsWith('https:');
+  return helmet({
+    strictTransportSecurity: secure ? undefined : false,
+    crossOriginOpenerPolicy: secure ? undefined : false,
+    originAgentCluster: secure,
+    referrerPolicy: { policy: 'same-origin' },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'base-uri': ["'none'"],
+        'connect-src': ["'self'"],
+        'font-src': ["'self'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+        'img-src': ["'self'", 'data:'],
+        'object-src': ["'none'"],
+        'script-src': [
+          "'self'",
+          (_req, res) =>
+            `'nonce-${String((res as Response).locals['nonce'])}'`,
+        ],
+        'style-src': ["'self'", "'unsafe-inline'"],
+      },
+    },
+  } as Parameters<typeof helmet>[0]);
+}
+
+function isCompressible(req: Request, res: Response): boolean {
+  const type = String(res.getHeader('content-type') ?? '');
+  return !type.startsWith('text/event-stream') && compression.filter(req, res);
+}
+
+function logRequests(log: Logger): express.RequestHandler {
+  return (req, res, next) => {
+    const from = performance.now();
+    res.on('finish', () => {
+      const ms = Math.round(performance.now() - from);
+      const { method } = req;
+      // Never the query: links that let somebody in carry secrets there.
+      const { pathname } = new URL(req.url, 'http://localhost');
+      log.info({ method, path: pathname, status: res.statusCode, ms }, 'request');
+    });
+    next();
+  };
+}
+
+async function ready(database: Database, res: Response): Promise<void> {
+  try {
+    const reason = (await isMigrated(database.db)) ? null : 'not migrated';
+    if (reason) res.status(503).json({ status: 'unready', reason });
+    else res.json({ status: 'ready' });
+  } catch {
+    const reason = 'the database cannot be reached';
+    res.status(503).json({ status: 'unready', reason });
+  }
+}

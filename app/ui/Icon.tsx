@@ -1,0 +1,84 @@
+/** The stroke icons of the design, on a 16-pixel grid. */
+const PATHS = {
+  note: <path d="M2.5 3.5h11v7.5h-6l-3 2.5v-2.5h-2z" />,
+  tag: (
+    <>
+      <path d="M2.5 2.5h5.2l5.8 5.8-5.2 5.2-5.8-5.8z" />
+      <circle cx="5.4" cy="5.4" r=".7" />
+    </>
+  ),
+  check: <path d="M3 8.5l3.2 3.2L13 4.8" />,
+  x: <path d="M4 4l8 8M12 4l-8 8" />,
+  warn: <path d="M8 2.5l6 10.8H2zM8 6.5v3.2M8 11.5v.1" />,
+  right: <path d="M6.5 4.5L10 8l-3.5 3.5" />,
+  left: <path d="M9.5 4.5L6 8l3.5 3.5" />,
+  book: (
+    <>
+      <path d="M4 2.5h8.5v11H4.5a1.5 1.5 0 0 1 0-3h8" />
+      <path d="M3 12V4a1.5 1.5 0 0 1 1.5-1.5" />
+    </>
+  ),
+  clip: <path d="M4 3.5h8v10H4zM6 2.5h4v2H6zM6 7.5h4M6 10h3" />,
+  layers: (
+    <path d="M8 2.5l5.5 2.8L8 8 2.5 5.3zM2.5 8L8 10.8 13.5 8M2.5 10.7L8 13.5l5.5-2.8" />
+  ),
+  moon: <path d="M13 9.5A5.5 5.5 0 0 1 6.5 3a5.5 5.5 0 1 0 6.5 6.5z" />,
+  cloud: (
+    <path d="M4.8 12.5a2.9 2.9 0 0 1-.3-5.8A3.8 3.8 0 0 1 11.8 7a2.8 2.8 0 0 1-.3 5.5zM6.3 9.6l1.3 1.3 2.3-2.5" />
+  ),
+  wait: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M8 4.6V8l2.4 1.6" />
+    </>
+  ),
+  edit: (
+    <path d="M10.7 2.8l2.5 2.5-7.4 7.4-3.1.6.6-3.1zM9.2 4.3l2.5 2.5" />
+  ),
+  bin: <path d="M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 9h5.8l.6-9M7 7v4M9 7v4" />,
+  out: <path d="M9.5 3H3.5v10h6M7 8h7M11.5 5.5L14 8l-2.5 2.5" />,
+  globe: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M2.5 8h11M8 2.5c2 2 2.5 4 2.5 5.5S10 11.5 8 13.5C6 11.5 5.5 9.5 5.5 8S6 4.5 8 2.5z" />
+    </>
+  ),
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** Decoration: whoever uses it says in words what it means. */
+export function Icon({ name, small }: { name: IconName; small?: boolean }) {
+  return (
+    <svg
+      className={small ? 'ic s' : 'ic'}
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+    >
+      {PATHS[name]}
+    </svg>
+  );
+}
+
+/** The product's mark: a face that reads. */
+export function Logo() {
+  return (
+    <svg viewBox="0 0 22 22" width="22" height="22" aria-hidden="true">
+      <rect x="1" y="1" width="20" height="20" rx="5" fill="var(--ink)" />
+      <path
+        d="M5 9h4.2M12.8 9H17"
+        stroke="var(--paper)"
+        strokeWidth="1.8"
+        strokeLinecap="round"
+      />
+      <path
+        d="M6.8 16.5L11 10.5l4.2 6"
+        fill="none"
+        stroke="#ff8a70"
+        strokeWidth="1.8"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}

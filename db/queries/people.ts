@@ -1,0 +1,243 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+
+import type { Account, Language, Role } from '#app/people/person.ts';
+import type { Db, Tx } from '#db/client.ts';
+import { people, sessions, tokens } from '#db/schema/people.ts';
+
+/** A person as inserted; `email` null makes the built-in one. */
+export type NewPerson = {
+  id: string;
+  name: string;
+  email: string | null;
+  role: Role;
+  language: Language;
+  colour: number;
+  passwordHash: string | null;
+};
+
+export async function insertPerson(
+  db: Db | Tx,
+  workspaceId: string,
+  person: NewPerson,
+): Promise<void> {
+  await db
+    .insert(people)
+    .values({ workspaceId, ...person, builtIn: person.email === null });
+}
+
+const account = {
+  id: people.id,
+  name: people.name,
+  role: people.role,
+  colour: people.colour,
+  email: sql<string>`${people.email}`,
+  language: people.language,
+};
+
+/** Somebody who can sign in, by e-mail (any case), with the password's hash. */
+export async function findPersonByEmail(
+  db: Db | Tx,
+  workspaceId: string,
+  email: string,
+): Promise<(Account & { passwordHash: string | null; disabled: boolean }) | null> {
+  const rows = await db
+    .select({
+      ...account,
+      passwordHash: people.passwordHash,
+      disabled: sql<boolean>`${people.disabledAt} is not null`,
+    })
+    .from(people)
+    .where(
+      and(
+        eq(people.workspaceId, workspaceId),
+        sql`lower(${people.email}) = lower(${email})`,
+      ),
+    );
+  return rows[0] ?? null;
+}
+
+/** Everybody but the built-in person, oldest first. */
+export function listPeople(
+  db: Db | Tx,
+  workspaceId: string,
+): Promise<(Account & { disabled: boolean })[]> {
+  return db
+    .select({
+      ...account,
+      disabled: sql<boolean>`${people.disabledAt} is not null`,
+    })
+    .from(people)
+    .where(and(eq(people.workspaceId, workspaceId), eq(people.builtIn, false)))
+    .orderBy(people.createdAt, people.id);
+}
+
+/** The first owner who is not disabled; null before the first visit. */
+export async function findOwner(
+  db: Db | Tx,
+  workspaceId: string,
+): Promise<Account | null> {
+  const rows = await db
+    .select(account)
+    .from(people)
+    .where(
+      and(
+        eq(people.workspaceId, workspaceId),
+        eq(people.role, 'owner'),
+        eq(people.builtIn, false),
+        isNull(people.disabledAt),
+      ),
+    )
+    .orderBy(people.createdAt)
+    .limit(1);
+  return rows[0] ?? null;
+}
+
+/** Serialises what must happen once per workspace, such as making the first owner. */
+export async function lockWorkspace(
+  tx: Tx,
+  workspaceId: string,
+): Promise<void> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${workspaceId}, 0))`,
+  );
+}
+
+export async function setPassword(
+  db: Db | Tx,
+  workspaceId: string,
+  personId: string,
+  passwordHash: string,
+): Promise<void> {
+  await db
+    .update(people)
+    .set({ passwordHash })
+    .where(and(eq(people.workspaceId, workspaceId), eq(people.id, personId)));
+}
+
+export async function setLanguage(
+  db: Db | Tx,
+  workspaceId: string,
+  personId: string,
+  language: Language,
+): Promise<void> {
+  await db
+    .update(people)
+    .set({ language })
+    .where(and(eq(people.workspaceId, workspaceId), eq(people.id, personId)));
+}
+
+/** Disables somebody and ends all their sessions and tokens. */
+export async function disablePerson(
+  tx: Tx,
+  workspaceId: string,
+  personId: string,
+): Promise<void> {
+  await tx
+    .update(people)
+    .set({ disabledAt: sql`now()` })
+    .where(and(eq(people.workspaceId, workspaceId), eq(people.id, personId)));
+  await endSessions(tx, workspaceId, personId);
+}
+
+export async function insertSession(
+  db: Db | Tx,
+  workspaceId: string,
+  session: { secretHash: string; personId: string; expiresAt: Date },
+): Promise<void> {
+  await db.insert(sessions).values({ workspaceId, ...session });
+}
+
+export async function deleteSession(
+  db: Db | Tx,
+  workspaceId: string,
+  secretHash: string,
+): Promise<void> {
+  await db
+    .delete(sessions)
+    .where(
+      and(
+        eq(sessions.workspaceId, workspaceId),
+        eq(sessions.secretHash, secretHash),
+      ),
+    );
+}
+
+export async function endSessions(
+  db: Db | Tx,
+  workspaceId: string,
+  personId: string,
+): Promise<void> {
+  await db
+    .delete(sessions)
+    .where(
+      and(
+        eq(sessions.workspaceId, workspaceId),
+        eq(sessions.personId, personId),
+      ),
+    );
+}
+
+/** An API token as listed; its secret is not kept. */
+export type Token = {
+  id: string;
+  name: string;
+  personId: string;
+  email: string;
+  createdAt: Date;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+};
+
+export async function insertToken(
+  db: Db | Tx,
+  workspaceId: string,
+  token: {
+    id: string;
+    personId: string;
+    name: string;
+    secretHash: string;
+    expiresAt: Date | null;
+  },
+): Promise<void> {
+  await db.insert(tokens).values({ workspaceId, ...token });
+}
+
+export function listTokens(
+  db: Db | Tx,
+  workspaceId: string,
+): Promise<Token[]> {
+  return db
+    .select({
+      id: tokens.id,
+      name: tokens.name,
+      personId: tokens.personId,
+      email: sql<string>`${people.email}`,
+      createdAt: tokens.createdAt,
+      expiresAt: tokens.expiresAt,
+      revokedAt: tokens.revokedAt,
+    })
+    .from(tokens)
+    .innerJoin(
+      people,
+      and(
+        eq(people.workspaceId, tokens.workspaceId),
+        eq(people.id, tokens.personId),
+      ),
+    )
+    .where(eq(tokens.workspaceId, workspaceId))
+    .orderBy(tokens.createdAt);
+}
+
+/** Revokes a token; null when there is none by that id. */
+export async function revokeToken(
+  db: Db | Tx,
+  workspaceId: string,
+  id: string,
+): Promise<{ id: string; personId: string } | null> {
+  const rows = await db
+    .update(tokens)
+    .set({ revokedAt: sql`coalesce(${tokens.revokedAt}, now())` })
+    .where(and(eq(tokens.workspaceId, workspaceId), eq(tokens.id, id)))
+    .returning({ id: tokens.id, personId: tokens.personId });
+  return rows[0] ?? null;
+}

@@ -1,0 +1,176 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+import { ANCHOR_STATES } from '#app/anchoring/anchor.ts';
+import {
+  COLOURS,
+  KINDS,
+  VISIBILITIES,
+  type Foreign,
+} from '#app/annotations/annotation.ts';
+import { versions } from '#db/schema/articles.ts';
+import { instant, workspaceId } from '#db/schema/columns.ts';
+import { oneOf } from '#db/schema/one-of.ts';
+import { people } from '#db/schema/people.ts';
+
+export const annotations = pgTable(
+  'annotations',
+  {
+    workspaceId: workspaceId(),
+    id: uuid().notNull(),
+    articleId: uuid().notNull(),
+    /** The version it was made on. */
+    version: integer().notNull(),
+    kind: text({ enum: KINDS }).notNull(),
+    /** A highlight's colour; null for the other kinds. */
+    colour: text({ enum: COLOURS }),
+    /** What is said; empty where nothing is. */
+    body: text().notNull(),
+    visibility: text({ enum: VISIBILITIES }).notNull(),
+    resolved: boolean().notNull().default(false),
+    /** What a client sent that we don't know, to be given back. */
+    foreign: jsonb().$type<Foreign>().notNull(),
+    revision: integer().notNull().default(1),
+    createdBy: uuid().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+    updatedAt: instant().notNull().defaultNow(),
+    deletedAt: instant(),
+  },
+  t => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.articleId, t.version],
+      foreignColumns: [
+        versions.workspaceId,
+        versions.articleId,
+        versions.number,
+      ],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.createdBy],
+      foreignColumns: [people.workspaceId, people.id],
+    }),
+    index('annotations_article').on(t.workspaceId, t.articleId, t.createdAt),
+    check('annotations_kind', oneOf(t.kind, KINDS)),
+    check('annotations_colour', oneOf(t.colour, COLOURS)),
+    check('annotations_visibility', oneOf(t.visibility, VISIBILITIES)),
+    check(
+      'annotations_highlight',
+      sql`(${t.kind} = 'highlight') = (${t.colour} is not null)`,
+    ),
+    check('annotations_note', sql`${t.kind} <> 'note' or ${t.body} <> ''`),
+    check('annotations_body', sql`length(${t.body}) <= 20000`),
+    check('annotations_revision', sql`${t.revision} >= 1`),
+  ],
+);
+
+/** Where an annotation lies in one version: one row per annotation and version. */
+export const anchors = pgTable(
+  'anchors',
+  {
+    workspaceId: workspaceId(),
+    annotationId: uuid().notNull(),
+    articleId: uuid().notNull(),
+    version: integer().notNull(),
+    state: text({ enum: ANCHOR_STATES }).notNull(),
+    /** Changed in style only: width, quotation marks, white space. */
+    style: boolean().notNull().default(false),
+    confidence: real().notNull(),
+    /** UTF-16 offsets into the version's text, half-open; null when lost. */
+    start: integer(),
+    end: integer(),
+    exact: text().notNull(),
+    prefix: text().notNull(),
+    suffix: text().notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.workspaceId, t.annotationId, t.version] }),
+    foreignKey({
+      columns: [t.workspaceId, t.annotationId],
+      foreignColumns: [annotations.workspaceId, annotations.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.articleId, t.version],
+      foreignColumns: [
+        versions.workspaceId,
+        versions.articleId,
+        versions.number,
+      ],
+    }),
+    index('anchors_article').on(t.workspaceId, t.articleId, t.version),
+    check('anchors_state', oneOf(t.state, ANCHOR_STATES)),
+    check(
+      'anchors_span',
+      sql`(${t.start} is null) = (${t.end} is null) and (${t.start} is null or (${t.start} >= 0 and ${t.end} > ${t.start}))`,
+    ),
+    check(
+      'anchors_placed',
+      sql`(${t.start} is null) = (${t.state} in ('ambiguous', 'lost'))`,
+    ),
+    check('anchors_style', sql`not ${t.style} or ${t.state} = 'changed'`),
+    check('anchors_exact', sql`length(${t.exact}) >= 1`),
+    check('anchors_confidence', sql`${t.confidence} between 0 and 1`),
+  ],
+);
+
+/** The workspace's vocabulary. */
+export const tags = pgTable(
+  'tags',
+  {
+    workspaceId: workspaceId(),
+    id: uuid().notNull(),
+    name: text().notNull(),
+    createdBy: uuid().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  t => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('tags_name').on(t.workspaceId, sql`lower(${t.name})`),
+    foreignKey({
+      columns: [t.workspaceId, t.createdBy],
+      foreignColumns: [people.workspaceId, people.id],
+    }),
+    check(
+      'tags_length',
+      sql`length(${t.name}) between 1 and 64 and btrim(${t.name}) = ${t.name}`,
+    ),
+  ],
+);
+
+export const annotationTags = pgTable(
+  'annotation_tags',
+  {
+    workspaceId: workspaceId(),
+    annotationId: uuid().notNull(),
+    tagId: uuid().notNull(),
+    /** Order in which they were given, from 0. */
+    position: smallint().notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.workspaceId, t.annotationId, t.tagId] }),
+    index('annotation_tags_tag').on(t.workspaceId, t.tagId),
+    foreignKey({
+      columns: [t.workspaceId, t.annotationId],
+      foreignColumns: [annotations.workspaceId, annotations.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.tagId],
+      foreignColumns: [tags.workspaceId, tags.id],
+    }),
+  ],
+);
+

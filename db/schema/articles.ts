@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+import type { Block, Credit, Discarded, Span } from '#app/articles/article.ts';
+import { instant, workspaceId } from '#db/schema/columns.ts';
+import { people } from '#db/schema/people.ts';
+
+/** What an article is beside its words; the words are in its versions. */
+export const articles = pgTable(
+  'articles',
+  {
+    workspaceId: workspaceId(),
+    id: uuid().notNull(),
+    /** Number of the newest version. */
+    version: integer().notNull(),
+    url: text(),
+    language: text().notNull(),
+    publisher: text(),
+    source: text(),
+    section: text(),
+    credits: jsonb().$type<Credit[]>().notNull(),
+    /** Content revision: what the ETag says. */
+    revision: integer().notNull().default(1),
+    createdBy: uuid().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+    updatedAt: instant().notNull().defaultNow(),
+    deletedAt: instant(),
+  },
+  t => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.createdBy],
+      foreignColumns: [people.workspaceId, people.id],
+    }),
+    index('articles_updated').on(t.workspaceId, t.updatedAt, t.id),
+    check('articles_version', sql`${t.version} >= 1`),
+    check('articles_revision', sql`${t.revision} >= 1`),
+  ],
+);
+
+/** Frozen: a row is inserted once and never updated. */
+export const versions = pgTable(
+  'versions',
+  {
+    workspaceId: workspaceId(),
+    articleId: uuid().notNull(),
+    number: integer().notNull(),
+    hash: text().notNull(),
+    title: text().notNull(),
+    byline: jsonb().$type<string[]>().notNull(),
+    /** RFC 3339 with the zone of the page, which a timestamptz would lose. */
+    publishedAt: text(),
+    /** Canonical text: blocks joined by LF; what anchors count in (UTF-16). */
+    text: text().notNull(),
+    blocks: jsonb().$type<Block[]>().notNull(),
+    sentences: jsonb().$type<Span[]>().notNull(),
+    discarded: jsonb().$type<Discarded[]>().notNull(),
+    createdBy: uuid().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  t => [
+    primaryKey({ columns: [t.workspaceId, t.articleId, t.number] }),
+    foreignKey({
+      columns: [t.workspaceId, t.articleId],
+      foreignColumns: [articles.workspaceId, articles.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.createdBy],
+      foreignColumns: [people.workspaceId, people.id],
+    }),
+    check('versions_number', sql`${t.number} >= 1`),
+    check('versions_hash', sql`${t.hash} ~ '^[0-9a-f]{64}$'`),
+    check('versions_text', sql`length(${t.text}) between 1 and 1000000`),
+  ],
+);
