@@ -125,7 +125,7 @@ function startKeeper(place: Place): Promise<string> {
     detached: true,
     cwd: '/',
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { PATH: process.env['PATH'] ?? '', LANG: 'C' },
+    env: environment(),
   });
   return new Promise(done => {
     let said = '';
@@ -141,6 +141,13 @@ function startKeeper(place: Place): Promise<string> {
     keeper.on('exit', () => done(said.trim() || 'failed: the keeper ended'));
   });
 }
+
+/** PostgreSQL must not depend on the locale of whoever starts it. */
+const environment = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  LANG: 'C',
+  LC_ALL: 'C',
+});
 
 function ensurePassword(place: Place): void {
   const file = path.join(place.home, 'password');
@@ -174,7 +181,7 @@ function ensureCluster(place: Place): void {
         ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C'],
         ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
       ].flat(),
-      { ...identity, cwd: '/', stdio: 'pipe', env: { PATH: '/usr/bin:/bin' } },
+      { ...identity, cwd: '/', stdio: 'pipe', env: environment() },
     );
     fs.renameSync(part, place.cluster);
   } catch (error) {

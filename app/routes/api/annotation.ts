@@ -18,7 +18,7 @@ import {
 import { revisionIn } from '#app/http/etag.ts';
 
 /** One annotation, under its container or by its id alone. */
-export const { loader, action } = resource(
+const operations = resource(
   {
     GET: async given => annotationResponse(given, await find(given)),
     PUT: async given => {
@@ -39,6 +39,8 @@ export const { loader, action } = resource(
   },
   { limit: 600_000 },
 );
+export const loader = operations.loader;
+export const action = operations.action;
 
 /** The annotation, if it is the named article's where one is named. */
 async function find(given: ApiRequest): Promise<Kept> {

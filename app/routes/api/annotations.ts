@@ -17,7 +17,7 @@ import {
 } from '#app/http/api.server.ts';
 
 /** The container: a W3C AnnotationCollection of what the viewer may see. */
-export const { loader, action } = resource(
+const operations = resource(
   {
     GET: async given => {
       const { ctx, url, base } = given;
@@ -66,6 +66,8 @@ export const { loader, action } = resource(
   },
   { limit: 600_000 },
 );
+export const loader = operations.loader;
+export const action = operations.action;
 
 function pageIn(url: URL): number | null {
   const text = url.searchParams.get('page');

@@ -2,9 +2,11 @@ import { restoreArticle } from '#app/articles/articles.server.ts';
 import { idParam, json, resource } from '#app/http/api.server.ts';
 import { etagOf } from '#app/http/etag.ts';
 
-export const { loader, action } = resource({
+const operations = resource({
   POST: async given => {
     const { value, revision } = await restoreArticle(given.ctx, idParam(given));
     return json(value, { headers: { ETag: etagOf(revision) } });
   },
 });
+export const loader = operations.loader;
+export const action = operations.action;

@@ -6,7 +6,7 @@ import {
 import { idParam, json, jsonBody, resource } from '#app/http/api.server.ts';
 import { etagOf, revisionIn } from '#app/http/etag.ts';
 
-export const { loader, action } = resource({
+const operations = resource({
   GET: async given => {
     const { value, revision } = await getArticle(given.ctx, idParam(given));
     return json(value, { headers: { ETag: etagOf(revision) } });
@@ -27,3 +27,5 @@ export const { loader, action } = resource({
     return new Response(null, { status: 204 });
   },
 });
+export const loader = operations.loader;
+export const action = operations.action;

@@ -14,7 +14,7 @@ import { etagOf } from '#app/http/etag.ts';
 /** Room for the longest text with every character escaped, and some fields. */
 const LIMIT = MAX_TEXT * 6 + 100_000;
 
-export const { loader, action } = resource(
+const operations = resource(
   {
     GET: async ({ ctx, url }) => {
       const cursor = url.searchParams.get('cursor') ?? undefined;
@@ -30,6 +30,8 @@ export const { loader, action } = resource(
   },
   { limit: LIMIT },
 );
+export const loader = operations.loader;
+export const action = operations.action;
 
 /** JSON, or a form with a `file` and the same fields beside it. */
 async function articleInput(given: ApiRequest): Promise<unknown> {

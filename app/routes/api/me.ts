@@ -1,5 +1,7 @@
 import { json, resource } from '#app/http/api.server.ts';
 
-export const { loader, action } = resource({
+const operations = resource({
   GET: async ({ ctx }) => json(ctx.actor),
 });
+export const loader = operations.loader;
+export const action = operations.action;

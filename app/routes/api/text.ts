@@ -2,7 +2,7 @@ import { getText } from '#app/articles/articles.server.ts';
 import { idParam, resource, versionParam } from '#app/http/api.server.ts';
 
 /** The canonical text: of a version, immutable, or of the newest. */
-export const { loader, action } = resource({
+const operations = resource({
   GET: async given => {
     const version = given.params['n'] ? versionParam(given) : undefined;
     const found = await getText(given.ctx, idParam(given), version);
@@ -18,3 +18,5 @@ export const { loader, action } = resource({
     });
   },
 });
+export const loader = operations.loader;
+export const action = operations.action;

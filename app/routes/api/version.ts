@@ -7,9 +7,11 @@ import {
 } from '#app/http/api.server.ts';
 
 /** The article as it was in one of its versions. */
-export const { loader, action } = resource({
+const operations = resource({
   GET: async given =>
     json(
       (await getArticle(given.ctx, idParam(given), versionParam(given))).value,
     ),
 });
+export const loader = operations.loader;
+export const action = operations.action;

@@ -1,0 +1,61 @@
+import { data, redirect, type AppLoadContext } from '@remix-run/node';
+
+import type { Context } from '#app/context.server.ts';
+import { COOKIES, readCookie } from '#app/http/cookies.ts';
+import { expected, problemOf, type Problem } from '#app/http/problem.server.ts';
+import { negotiateLanguage } from '#app/i18n/negotiate.ts';
+import { identify } from '#app/people/accounts.server.ts';
+import type { Language } from '#app/people/person.ts';
+
+type Args = { request: Request; context: AppLoadContext };
+
+/** Who looks at a page; null when nobody has signed in. */
+export function visitor({ request, context }: Args): Promise<Context | null> {
+  const cookie = readCookie(request.headers.get('cookie'), COOKIES.session);
+  return cookie ? identify(context.db, { cookie }) : Promise.resolve(null);
+}
+
+/** Who looks at a page that needs signing in. @throws a redirect to it */
+export async function requireVisitor(args: Args): Promise<Context> {
+  const ctx = await visitor(args);
+  if (ctx) return ctx;
+  const { pathname } = new URL(args.request.url);
+  throw redirect(`/sign-in?to=${encodeURIComponent(pathname)}`);
+}
+
+/** The language of a page: its visitor's own, else what the browser says. */
+export function pageLanguage({ request }: Args, ctx: Context | null): Language {
+  if (ctx) return ctx.actor.language;
+  return negotiateLanguage({
+    cookie: readCookie(request.headers.get('cookie'), COOKIES.language),
+    header: request.headers.get('accept-language'),
+  });
+}
+
+/** A path of ours to go on to; the library for anything else. */
+export function ownPath(to: FormDataEntryValue | null): string {
+  const path = typeof to === 'string' ? to : '';
+  return /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/articles';
+}
+
+/** What a form's page is given when its action was refused. */
+export type Refused = { problem: Problem };
+
+/**
+ * Runs a form's action. An expected failure becomes problem+json's members with
+ * its status, for the page to show; the form's fields are still in it.
+ */
+export async function pageAction<T>(
+  args: Args,
+  work: () => Promise<T>,
+): Promise<T | ReturnType<typeof data<Refused>>> {
+  try {
+    return await work();
+  } catch (error) {
+    const known = expected(error);
+    if (!known) throw error;
+    const ctx = await visitor(args).catch(() => null);
+    const problem = problemOf(known, pageLanguage(args, ctx));
+    return data({ problem }, { status: problem.status });
+  }
+}

@@ -1,0 +1,89 @@
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
+import { useContext, useMemo } from 'react';
+import { I18nextProvider, useTranslation } from 'react-i18next';
+
+import { COOKIES, readCookie } from '#app/http/cookies.ts';
+import { pageLanguage, visitor } from '#app/http/page.server.ts';
+import { createI18n } from '#app/i18n/i18n.ts';
+import { LANGUAGES } from '#app/people/person.ts';
+import { NonceContext } from '#app/ui/nonce.ts';
+import base from '#app/ui/styles/base.css?url';
+import cards from '#app/ui/styles/cards.css?url';
+import desk from '#app/ui/styles/desk.css?url';
+import library from '#app/ui/styles/library.css?url';
+import reader from '#app/ui/styles/reader.css?url';
+import tokens from '#app/ui/styles/tokens.css?url';
+
+export const links: LinksFunction = () => [
+  ...[tokens, base, reader, desk, cards, library].map(href => ({
+    rel: 'stylesheet',
+    href,
+  })),
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await visitor(args);
+  const cookie = readCookie(args.request.headers.get('cookie'), COOKIES.theme);
+  const theme = cookie === 'dark' || cookie === 'light' ? cookie : null;
+  return { language: pageLanguage(args, ctx), theme };
+}
+
+export function Layout({ children }: { children: React.ReactNode }) {
+  const found = useRouteLoaderData<typeof loader>('root');
+  const language = found?.language ?? LANGUAGES[0];
+  const i18n = useMemo(() => createI18n(language), [language]);
+  const nonce = useContext(NonceContext);
+  return (
+    <html
+      lang={language}
+      data-theme={found?.theme ?? undefined}
+      suppressHydrationWarning
+    >
+      <head>
+        <meta charSet="utf-8" />
+        <meta
+          name="viewport"
+          content="width=device-width,initial-scale=1,viewport-fit=cover"
+        />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <I18nextProvider i18n={i18n}>{children}</I18nextProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const { t } = useTranslation();
+  const error = useRouteError();
+  const missing = isRouteErrorResponse(error) && error.status === 404;
+  return (
+    <main className="lost">
+      <title>{t('app')}</title>
+      <h1>{t(missing ? 'page.notFound' : 'page.fault')}</h1>
+      <p>{t(missing ? 'page.notFoundLead' : 'page.faultLead')}</p>
+      <a className="btn line lg" href="/articles">
+        {t('page.home')}
+      </a>
+    </main>
+  );
+}

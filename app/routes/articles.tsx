@@ -1,0 +1,65 @@
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+
+import { MAX_TEXT } from '#app/articles/article.ts';
+import {
+  countArticles,
+  createArticle,
+  listArticles,
+} from '#app/articles/articles.server.ts';
+import { Library } from '#app/articles/Library.tsx';
+import { PasteForm } from '#app/articles/PasteForm.tsx';
+import { requireOwnOrigin } from '#app/http/api.server.ts';
+import { readForm } from '#app/http/body.server.ts';
+import { pageAction, type Refused, requireVisitor } from '#app/http/page.server.ts';
+import { canEditArticles } from '#app/people/policy.ts';
+import { Shell } from '#app/people/Shell.tsx';
+
+export const meta: MetaFunction = () => [{ title: '文库 Library · 旁注 Pangzhu' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireVisitor(args);
+  const cursor = new URL(args.request.url).searchParams.get('cursor');
+  const [page, total] = await Promise.all([
+    listArticles(ctx, { limit: 50, cursor: cursor ?? undefined }),
+    countArticles(ctx),
+  ]);
+  return { ...page, total, me: ctx.actor };
+}
+
+/** The paste form without JavaScript. */
+export const action = (args: ActionFunctionArgs) =>
+  pageAction(args, async () => {
+    const ctx = await requireVisitor(args);
+    requireOwnOrigin(args.request);
+    const form = await readForm(args.request, MAX_TEXT * 9 + 10_000);
+    const content = form.get('content');
+    const { value } = await createArticle(ctx, { content });
+    return redirect(`/articles/${value.id}`);
+  });
+
+export default function ArticlesPage() {
+  const { t } = useTranslation();
+  const { items, next, total, me } = useLoaderData<typeof loader>();
+  const problem = useActionData<Refused>()?.problem;
+  return (
+    <Shell me={me} count={total}>
+      <div className="head">
+        <div className="grow">
+          <h1>{t('library.title')}</h1>
+          <p className="num">{t('library.count', { count: total })}</p>
+        </div>
+      </div>
+      {canEditArticles(me) && (
+        <PasteForm me={me.id} refusal={problem?.detail} />
+      )}
+      <Library items={items} next={next} />
+    </Shell>
+  );
+}
