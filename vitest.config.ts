@@ -4,9 +4,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['tests/{unit,db}/**/*.test.ts'],
-    globalSetup: ['tests/support/database-server.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     maxWorkers: 2,
   },
 });

@@ -43,4 +43,3 @@ export function expectRevision(
     throw new AppError('stale', 'stale', { current: current() });
   }
 }
-

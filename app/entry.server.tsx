@@ -53,7 +53,10 @@ export default function handleRequest(
 }
 
 /** What Remix reports; the address a client made up is not a fault of ours. */
-export const handleError: HandleErrorFunction = (error, { request, context }) => {
+export const handleError: HandleErrorFunction = (
+  error,
+  { request, context },
+) => {
   if (request.signal.aborted) return;
   context.log.error({ err: error }, 'page failed');
 };

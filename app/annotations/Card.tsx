@@ -47,7 +47,7 @@ export function Card(props: Props) {
   };
 
   return (
-    <article
+    <div
       id={`a-${id}`}
       data-card={id}
       className={`card ${kind}${colour ? ` hl-${colour}` : ''}${active ? ' act' : ''}`}
@@ -139,7 +139,7 @@ export function Card(props: Props) {
           </button>
         </footer>
       )}
-    </article>
+    </div>
   );
 }
 

@@ -14,7 +14,10 @@ import type {
   Colour,
   Kind,
 } from '#app/annotations/annotation.ts';
-import { AnnotationForm, type Words } from '#app/annotations/AnnotationForm.tsx';
+import {
+  AnnotationForm,
+  type Words,
+} from '#app/annotations/AnnotationForm.tsx';
 import { AnnotationStore } from '#app/annotations/annotation-store.ts';
 import { layOutCards } from '#app/annotations/card-layout.ts';
 import { Card } from '#app/annotations/Card.tsx';
@@ -113,11 +116,10 @@ export function Desk({ article, annotations, vocabulary, me, base }: Props) {
 
   useEffect(layOut, [layOut, shown.annotations]);
 
-  const activate = useCallback((id: string | null, scroll = false) => {
+  const activate = (id: string | null, scroll = false): void => {
     setActive(id);
-    if (id === null || !scroll) return;
-    requestAnimationFrame(() => scrollToMark(id));
-  }, []);
+    if (id !== null && scroll) requestAnimationFrame(() => scrollToMark(id));
+  };
 
   const scrollToMark = (id: string): void => {
     const found = store.snapshot().annotations.find(a => a.id === id);
@@ -128,8 +130,7 @@ export function Desk({ article, annotations, vocabulary, me, base }: Props) {
     const phone = window.matchMedia(PHONE).matches;
     const scroller = phone ? window : document.getElementById(SCROLLER);
     const free = phone ? 0.55 : 1;
-    const away =
-      rect.top < 80 || rect.bottom > window.innerHeight * free - 40;
+    const away = rect.top < 80 || rect.bottom > window.innerHeight * free - 40;
     if (away) scroller?.scrollBy({ top: rect.top - 160 });
   };
 
@@ -377,10 +378,7 @@ function readWriting(kept: string | null): Writing | null {
   }
 }
 
-function readWords(
-  drafts: ReturnType<typeof draftsOf>,
-  name: string,
-): Words {
+function readWords(drafts: ReturnType<typeof draftsOf>, name: string): Words {
   const none = { body: '', tags: '' };
   if (typeof window === 'undefined') return none;
   try {

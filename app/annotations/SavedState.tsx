@@ -7,7 +7,8 @@ import { Icon } from '#app/ui/Icon.tsx';
 export function SavedState() {
   const { t } = useTranslation();
   const { state, pending } = useSaving();
-  const icon = state === 'saved' ? 'cloud' : state === 'saving' ? 'wait' : 'warn';
+  const icon =
+    state === 'saved' ? 'cloud' : state === 'saving' ? 'wait' : 'warn';
   return (
     <span className={`saved ${state}`} role="status" data-saving={state}>
       <Icon name={icon} />

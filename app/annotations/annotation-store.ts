@@ -109,7 +109,11 @@ export class AnnotationStore {
   change(id: string, content: Partial<AnnotationContent>): void {
     const before = this.#find(id);
     if (!before) return;
-    const after = { ...before, ...content, updatedAt: new Date().toISOString() };
+    const after = {
+      ...before,
+      ...content,
+      updatedAt: new Date().toISOString(),
+    };
     this.#put(after);
     void this.#deliver(
       id,

@@ -178,7 +178,9 @@ type ReadTarget =
   | { request: PlaceRequest; terms: Record<string, unknown> }
   | { path: string[]; message: string };
 
-function readTarget(target: z.output<typeof WireAnnotation>['target']): ReadTarget {
+function readTarget(
+  target: z.output<typeof WireAnnotation>['target'],
+): ReadTarget {
   const path = ['target', 'selector'];
   if (typeof target === 'string') return { path, message: 'selector-missing' };
   let position: PlaceRequest['position'] = null;

@@ -65,7 +65,11 @@ export type Annotation = AnnotationContent & {
 
 /** A tag's name as it is kept: trimmed, a leading # dropped, white space as one space. */
 export function tagName(typed: string): string {
-  return typed.trim().replace(/^[#＃]+/, '').trim().replace(/\s+/g, ' ');
+  return typed
+    .trim()
+    .replace(/^[#＃]+/, '')
+    .trim()
+    .replace(/\s+/g, ' ');
 }
 
 /** The rule that ties kind and content together; null when it holds. */
@@ -83,7 +87,5 @@ export function contentFault(
 export function byPlace(a: Annotation, b: Annotation): number {
   const from = (x: Annotation): number => x.anchor.start ?? Infinity;
   if (from(a) !== from(b)) return from(a) - from(b);
-  return (
-    (b.anchor.end ?? 0) - (a.anchor.end ?? 0) || (a.id < b.id ? -1 : 1)
-  );
+  return (b.anchor.end ?? 0) - (a.anchor.end ?? 0) || (a.id < b.id ? -1 : 1);
 }

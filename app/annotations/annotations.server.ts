@@ -292,7 +292,8 @@ async function place(
   const version = versionNamed(request.source, articleId);
   const { number, text } = await getText(ctx, articleId, version);
   const { start, end } = spanOf(text, request);
-  if (end - start > MAX_QUOTE) throw invalid('target.selector', 'quote-too-long');
+  if (end - start > MAX_QUOTE)
+    throw invalid('target.selector', 'quote-too-long');
   if (splitsGrapheme(text, start) || splitsGrapheme(text, end)) {
     throw invalid('target.selector', 'grapheme-cut');
   }

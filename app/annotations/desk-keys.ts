@@ -1,6 +1,10 @@
 import { useEffect, useRef } from 'react';
 
-import { COLOURS, type Colour, type Kind } from '#app/annotations/annotation.ts';
+import {
+  COLOURS,
+  type Colour,
+  type Kind,
+} from '#app/annotations/annotation.ts';
 import { COLOUR_KEYS } from '#app/annotations/labels.ts';
 
 type Keys = {

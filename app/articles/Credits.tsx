@@ -20,7 +20,9 @@ export function Credits({ article }: { article: Article }) {
       )}
       {discarded.length > 0 && (
         <details>
-          <summary>{t('article.discarded', { count: discarded.length })}</summary>
+          <summary>
+            {t('article.discarded', { count: discarded.length })}
+          </summary>
           <ul>
             {discarded.map(({ text, reason }, i) => (
               <li key={i}>

@@ -43,11 +43,17 @@ export async function createArticle(
   if (content === undefined) {
     throw url ? invalid('url', 'url-not-yet') : invalid('content', 'missing');
   }
+  expectLength(content.length);
   const draft = importArticle(content, {
     ...overrides,
     ...(url ? { url } : {}),
   });
   return storeArticle(ctx, draft, id);
+}
+
+/** @throws AppError too-large when a text is longer than a version may be */
+function expectLength(length: number): void {
+  if (length > MAX_TEXT) throw new AppError('too-large', 'text-too-long');
 }
 
 /** Stores a finished draft as a new article's first version. */
@@ -58,11 +64,7 @@ export async function storeArticle(
 ): Promise<Revised<Article>> {
   const { passages, ...fields } = draft;
   const { text, blocks } = layOut(passages);
-  if (text.length > MAX_TEXT) {
-    throw new AppError('too-large', 'text-too-long', {
-      params: { max: MAX_TEXT },
-    });
-  }
+  expectLength(text.length);
   const article: Article = {
     ...fields,
     id,

@@ -1,8 +1,4 @@
-import {
-  type Block,
-  type Passage,
-  type Span,
-} from '#app/articles/article.ts';
+import { type Block, type Passage, type Span } from '#app/articles/article.ts';
 
 /** The canonical text and its blocks' places: passages joined by LF. */
 export function layOut(passages: Passage[]): { text: string; blocks: Block[] } {
@@ -42,15 +38,10 @@ export function sentencesOf(blocks: Block[], language: string): Span[] {
 export function canonicalCharacters(raw: string): string {
   return raw
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]/g, '');
+    .replace(/[\p{Cc}\ufeff]/gu, c => (c === '\t' || c === '\n' ? c : ''));
 }
 
 /** Trims a line of every kind of white space, U+3000 and U+00A0 included. */
 export function trimLine(line: string): string {
   return line.trim();
-}
-
-/** Whether a string holds half of a surrogate pair, which no UTF-8 can carry. */
-export function hasLoneSurrogate(text: string): boolean {
-  return !text.isWellFormed();
 }

@@ -17,7 +17,8 @@ export function useMeta(article: Article): MetaItem[] {
     add(t('meta.byline'), byline.join(t('meta.and')));
     if (publishedAt) add('', publishedText(publishedAt, i18n.language));
     add(t('meta.source'), source);
-    if (publisher !== source) add('', publisher);
+    // 《某报》 and 某报 are one publisher.
+    if (publisher && !source?.includes(publisher)) add('', publisher);
     add('', section);
     add('', t('meta.length', { count: text.length }));
     return items;

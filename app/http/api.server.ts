@@ -68,9 +68,7 @@ async function answer(
       method === 'GET' ? Buffer.alloc(0) : await readBody(request, limit);
     const given = { ctx, request, params, url, base, body };
     return finish(
-      method === 'GET'
-        ? await operation(given)
-        : await once(operation, given),
+      method === 'GET' ? await operation(given) : await once(operation, given),
     );
   } catch (error) {
     const known = expected(error);

@@ -45,10 +45,37 @@ export async function parseForm(
 /** @throws AppError bad-request when it is no JSON, invalid when it is no UTF-8 */
 export function parseJson(body: Buffer): unknown {
   const text = decodeText(body, 'body');
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw new AppError('bad-request', 'json-malformed');
+  }
+  expectStorable(value, 'body');
+  return value;
+}
+
+/** Deeper than any document of ours; deeper ones only mean to exhaust the stack. */
+const MAX_DEPTH = 64;
+
+/**
+ * Strings that neither UTF-8 nor PostgreSQL can hold, wherever they stand.
+ * @throws AppError invalid, or bad-request when it is nested too deeply
+ */
+function expectStorable(root: unknown, name: string): void {
+  const open = [{ value: root, field: name, depth: 0 }];
+  for (let at = open.pop(); at; at = open.pop()) {
+    const { value, field, depth } = at;
+    if (depth > MAX_DEPTH) throw new AppError('bad-request', 'json-malformed');
+    if (typeof value === 'string') {
+      if (value.includes('\0')) throw invalid(field, 'nul');
+      if (!value.isWellFormed()) throw invalid(field, 'lone-surrogate');
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value)) {
+        open.push({ value: key, field, depth });
+        open.push({ value: inner, field: key, depth: depth + 1 });
+      }
+    }
   }
 }
 

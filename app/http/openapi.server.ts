@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 
 import { WireAnnotation } from '#app/annotations/annotation.schema.ts';
+import { COLOURS, VISIBILITIES } from '#app/annotations/annotation.ts';
 import { MEDIA_TYPE } from '#app/annotations/wire.ts';
 import { BLOCK_TYPES, DISCARD_REASONS } from '#app/articles/article.ts';
-import { ArticlePatch, Credit, NewArticle } from '#app/articles/article.schema.ts';
+import { ArticlePatch, NewArticle } from '#app/articles/article.schema.ts';
 import { LANGUAGES, ROLES } from '#app/people/person.ts';
 
 const nullableText = z.string().nullable();
@@ -15,7 +16,8 @@ const Article = z
     id: z.uuid(),
     version: z.int(),
     versionHash: z.string().meta({
-      description: 'SHA-256 over the RFC 8785 JSON of title, byline, publishedAt and blocks',
+      description:
+        'SHA-256 over the RFC 8785 JSON of title, byline, publishedAt and blocks',
     }),
     url: nullableText,
     language: z.string(),
@@ -25,7 +27,7 @@ const Article = z
     source: nullableText,
     section: nullableText,
     publishedAt: nullableText,
-    credits: z.array(Credit),
+    credits: z.array(z.object({ role: z.string(), name: z.string() })),
     text: z.string(),
     blocks: z.array(
       z.object({
@@ -105,6 +107,27 @@ const Collection = z
   .looseObject({ total: z.int(), first: z.unknown(), last: z.string() })
   .meta({ id: 'AnnotationCollection' });
 
+/** As given out: the standard's terms, ours, and whatever a client sent along. */
+const AnnotationOut = z
+  .looseObject({
+    id: z.url(),
+    type: z.literal('Annotation'),
+    motivation: z.string(),
+    body: z.array(z.unknown()).optional(),
+    target: z.looseObject({
+      source: z.url(),
+      scope: z.url(),
+      selector: z.array(z.unknown()),
+    }),
+    visibility: z.enum(VISIBILITIES),
+    resolved: z.boolean(),
+    colour: z.enum(COLOURS).optional(),
+    creator: z.unknown(),
+    created: z.iso.datetime(),
+    modified: z.iso.datetime(),
+  })
+  .meta({ id: 'AnnotationOut', description: 'W3C Web Annotation (JSON-LD)' });
+
 const list = (item: z.ZodType) =>
   z.object({ items: z.array(item), next: nullableText });
 
@@ -133,9 +156,7 @@ const ERRORS = {
 type Status = keyof typeof ERRORS;
 
 const id = z.uuid();
-const ifMatch = z
-  .string()
-  .meta({ description: 'The ETag that was seen' });
+const ifMatch = z.string().meta({ description: 'The ETag that was seen' });
 const idempotencyKey = z.string().max(255).optional();
 
 type Given = {
@@ -144,7 +165,10 @@ type Given = {
   query?: z.ZodObject;
   headers?: z.ZodRawShape;
   body?: Record<string, { schema: z.ZodType }>;
-  ok: Record<number, { description: string; content?: object; headers?: object }>;
+  ok: Record<
+    number,
+    { description: string; content?: object; headers?: object }
+  >;
   errors: Status[];
 };
 
@@ -162,7 +186,9 @@ function operation(given: Given): ZodOpenApiOperationObject {
       ...(given.query ? { query: given.query } : {}),
       ...(Object.keys(header).length > 0 ? { header: z.object(header) } : {}),
     },
-    ...(given.body ? { requestBody: { required: true, content: given.body } } : {}),
+    ...(given.body
+      ? { requestBody: { required: true, content: given.body } }
+      : {}),
     responses: {
       ...given.ok,
       ...Object.fromEntries(
@@ -197,7 +223,12 @@ const getAnnotation = (path: z.ZodObject) =>
   operation({
     summary: 'One annotation',
     path,
-    ok: { 200: { description: 'W3C JSON-LD, with an ETag', ...json(WireAnnotation, MEDIA_TYPE) } },
+    ok: {
+      200: {
+        description: 'W3C JSON-LD, with an ETag',
+        ...json(AnnotationOut, MEDIA_TYPE),
+      },
+    },
     errors: [404],
   });
 const putAnnotation = (path: z.ZodObject) =>
@@ -206,7 +237,9 @@ const putAnnotation = (path: z.ZodObject) =>
     path,
     headers: { 'If-Match': ifMatch },
     body: annotationBody,
-    ok: { 200: { description: 'As it is now', ...json(WireAnnotation, MEDIA_TYPE) } },
+    ok: {
+      200: { description: 'As it is now', ...json(AnnotationOut, MEDIA_TYPE) },
+    },
     errors: [400, 403, 404, 409, 412, 413, 415, 422, 428],
   });
 const deleteAnnotation = (path: z.ZodObject) =>
@@ -221,7 +254,9 @@ const restoreAnnotation = (path: z.ZodObject) =>
   operation({
     summary: 'Bring a deleted annotation back',
     path,
-    ok: { 200: { description: 'As it is now', ...json(WireAnnotation, MEDIA_TYPE) } },
+    ok: {
+      200: { description: 'As it is now', ...json(AnnotationOut, MEDIA_TYPE) },
+    },
     errors: [403, 404, 409],
   });
 
@@ -283,12 +318,15 @@ export function openApi(publicUrl: string): object {
           errors: [422],
         }),
         post: operation({
-          summary: 'Make an article of text; the first line is the title unless one is sent',
+          summary:
+            'Make an article of text; the first line is the title unless one is sent',
           body: {
             'application/json': { schema: NewArticle },
             'multipart/form-data': { schema: upload },
           },
-          ok: { 201: { description: 'Made; Location and ETag', ...json(Article) } },
+          ok: {
+            201: { description: 'Made; Location and ETag', ...json(Article) },
+          },
           errors: [400, 403, 409, 413, 415, 422],
         }),
       },
@@ -360,17 +398,30 @@ export function openApi(publicUrl: string): object {
           summary: 'The annotations that the viewer may see',
           path: byId,
           query: annotationPage,
-          ok: { 200: { description: 'A W3C AnnotationCollection', ...json(Collection, MEDIA_TYPE) } },
+          ok: {
+            200: {
+              description: 'A W3C AnnotationCollection',
+              ...json(Collection, MEDIA_TYPE),
+            },
+          },
           errors: [404, 422],
         }),
         post: operation({
           summary: 'Annotate, by quote or by position',
           path: byId,
           headers: {
-            Slug: z.string().optional().meta({ description: 'A UUIDv7 of the client’s own' }),
+            Slug: z
+              .string()
+              .optional()
+              .meta({ description: 'A UUIDv7 of the client’s own' }),
           },
           body: annotationBody,
-          ok: { 201: { description: 'Made; Location and ETag', ...json(WireAnnotation, MEDIA_TYPE) } },
+          ok: {
+            201: {
+              description: 'Made; Location and ETag',
+              ...json(AnnotationOut, MEDIA_TYPE),
+            },
+          },
           errors: [400, 403, 404, 409, 413, 415, 422],
         }),
       },

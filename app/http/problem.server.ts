@@ -36,7 +36,9 @@ const say = (t: Translate, reason: string, params = {}): string =>
 /** What went wrong, as one of the expected failures; null for a fault of our own. */
 export function expected(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
-  return isDatabaseAway(error) ? new AppError('unavailable', 'unavailable') : null;
+  return isDatabaseAway(error)
+    ? new AppError('unavailable', 'unavailable')
+    : null;
 }
 
 /** Connection lost, starting up, shutting down, too many clients, deadlock. */
@@ -45,7 +47,9 @@ function isDatabaseAway(error: unknown): boolean {
     const { code } = at as { code?: string };
     if (
       code &&
-      /^(ECONN\w+|CONNECTION_\w+|CONNECT_TIMEOUT|EPIPE|57P0\d|08\w{3}|53\w{3}|40P01|40001)$/.test(code)
+      /^(ECONN\w+|CONNECTION_\w+|CONNECT_TIMEOUT|EPIPE|57P0\d|08\w{3}|53\w{3}|40P01|40001)$/.test(
+        code,
+      )
     ) {
       return true;
     }
@@ -69,6 +73,7 @@ export function problemResponse(error: AppError, language: Language): Response {
 
 function extraHeaders(code: ErrorCode): Record<string, string> {
   if (code === 'unauthorised') return { 'WWW-Authenticate': 'Bearer' };
-  if (code === 'unavailable' || code === 'too-many') return { 'Retry-After': '2' };
+  if (code === 'unavailable' || code === 'too-many')
+    return { 'Retry-After': '2' };
   return {};
 }

@@ -130,7 +130,8 @@ export const en: Catalogue = {
     notFoundLead:
       'The address may be mistyped, or the article deleted. Nothing was changed.',
     fault: 'Something went wrong',
-    faultLead: 'This page did not open. What was saved is safe; reload to try again.',
+    faultLead:
+      'This page did not open. What was saved is safe; reload to try again.',
     home: 'Back to the library',
   },
   status: {
@@ -267,7 +268,8 @@ export const en: Catalogue = {
       disk: 'free disk',
       owner: 'owner',
       migrationsBad: 'not the newest; stop the desk and run npm start again.',
-      dataBad: '{{folder}} cannot be written; change its permissions or set DATA_DIR.',
+      dataBad:
+        '{{folder}} cannot be written; change its permissions or set DATA_DIR.',
       clockBad: '{{seconds}} s from the database’s; set the clock.',
       diskBad: 'only {{free}} left; make room.',
       ownerBad: 'none yet; open the desk in a browser to make one.',

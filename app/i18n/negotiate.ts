@@ -14,7 +14,9 @@ export function negotiateLanguage(from: {
     .split(',')
     .map(item => {
       const [tag = '', ...parameters] = item.trim().split(';');
-      const q = parameters.map(p => /^\s*q=([\d.]+)/.exec(p)?.[1]).find(Boolean);
+      const q = parameters
+        .map(p => /^\s*q=([\d.]+)/.exec(p)?.[1])
+        .find(Boolean);
       return { tag: tag.toLowerCase(), q: q === undefined ? 1 : Number(q) };
     })
     .sort((a, b) => b.q - a.q);

@@ -166,7 +166,8 @@ export const zhCN = {
     binary: '这不像是文字，像是一个文件的内容。没有保存。',
     'html-as-text':
       '这是网页的源代码。没有保存；请在浏览器里打开网页，全选复制后粘贴。',
-    'format-not-yet': '还不能导入这种格式（{{format}}）。没有保存；请粘贴文字。',
+    'format-not-yet':
+      '还不能导入这种格式（{{format}}）。没有保存；请粘贴文字。',
     'format-unknown': '没有这种格式。',
     'file-not-yet': '目前只能导入纯文本文件。没有保存；请粘贴文字。',
     'url-not-yet': '还不能从网址抓取。没有保存；请打开网页，全选复制后粘贴。',
@@ -228,7 +229,8 @@ export const zhCN = {
     revoked: '已吊销令牌 {{id}}。',
     noPerson: '没有邮箱为 {{email}} 的账号。',
     noToken: '没有编号为 {{id}} 的令牌。',
-    noOwner: '还没有所有者。请先打开网页建立账号，或运行 user add --role owner。',
+    noOwner:
+      '还没有所有者。请先打开网页建立账号，或运行 user add --role owner。',
     noPassword: '没有从标准输入读到密码。',
     noFile: '读不到 {{file}}。',
     importing: '正在导入',

@@ -42,6 +42,10 @@ function refuseForeignFormats(content: string): void {
   if (blockEnds && blockEnds.length >= 3) {
     throw invalid('content', 'html-as-text');
   }
-  const odd = content.match(/[\u0001-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0;
+  const controls = content.match(/\p{Cc}/gu) ?? [];
+  const odd =
+    controls.filter(c => !/\s/.test(c)).length +
+    content.split('\ufffd').length -
+    1;
   if (odd > 8 && odd > content.length / 50) throw invalid('content', 'binary');
 }

@@ -56,7 +56,9 @@ export class Outbox {
   send(change: Change): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ ...change, key: v7(), resolve, reject });
-      this.#update(this.#saving.state === 'saved' ? 'saving' : this.#saving.state);
+      this.#update(
+        this.#saving.state === 'saved' ? 'saving' : this.#saving.state,
+      );
       void this.#run();
     });
   }
@@ -138,7 +140,11 @@ async function attempt(
   if (response.status === 401) return 'signed-out';
   if (response.status >= 500 || response.status === 429) return 'unreachable';
   if (response.ok) {
-    return { status: response.status, etag: response.headers.get('etag'), body };
+    return {
+      status: response.status,
+      etag: response.headers.get('etag'),
+      body,
+    };
   }
   const { detail, current } = (body ?? {}) as {
     detail?: string;

@@ -4,7 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { LanguageSwitch } from '#app/people/LanguageSwitch.tsx';
 import { Icon, Logo } from '#app/ui/Icon.tsx';
 
-type Props = { title: string; lead?: string; here: string; children: ReactNode };
+type Props = {
+  title: string;
+  lead?: string;
+  here: string;
+  children: ReactNode;
+};
 
 /** The page before the desk: a form on the left, what the desk is for on the right. */
 export function Door({ title, lead, here, children }: Props) {
@@ -47,7 +52,14 @@ type FieldProps = {
 };
 
 /** A labelled input with what is wrong with it. */
-export function Field({ name, label, type, hint, fault, autoComplete }: FieldProps) {
+export function Field({
+  name,
+  label,
+  type,
+  hint,
+  fault,
+  autoComplete,
+}: FieldProps) {
   const id = useId();
   const described = fault ? `${id}-fault` : hint ? `${id}-hint` : undefined;
   return (

@@ -6,7 +6,12 @@ import { LANGUAGES } from '#app/people/person.ts';
 export function LanguageSwitch({ to }: { to: string }) {
   const { t, i18n } = useTranslation();
   return (
-    <form method="post" action="/language" className="lang" aria-label={t('language')}>
+    <form
+      method="post"
+      action="/language"
+      className="lang"
+      aria-label={t('language')}
+    >
       <input type="hidden" name="to" value={to} />
       {LANGUAGES.map(language => (
         <button

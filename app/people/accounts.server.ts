@@ -25,10 +25,7 @@ const TOKEN_PREFIX = 'pz_';
  *
  * @throws AppError conflict when somebody was first
  */
-export async function setUpOwner(
-  desk: Desk,
-  input: unknown,
-): Promise<Account> {
+export async function setUpOwner(desk: Desk, input: unknown): Promise<Account> {
   const account = parse(NewAccount, { ...asObject(input), role: 'owner' });
   const passwordHash = await hash(account.password);
   return transaction(desk.db, async tx => {
@@ -41,10 +38,7 @@ export async function setUpOwner(
 }
 
 /** Makes an account, on the command line. @throws AppError invalid */
-export async function addAccount(
-  desk: Desk,
-  input: unknown,
-): Promise<Account> {
+export async function addAccount(desk: Desk, input: unknown): Promise<Account> {
   const account = parse(NewAccount, input);
   const passwordHash = await hash(account.password);
   return transaction(desk.db, async tx => {

@@ -7,7 +7,11 @@ const PAUSE_S = 15 * 60;
 /** Wrong tries for one account from one address, then for one address whatever the account. */
 const limiters = [
   new RateLimiterMemory({ points: 10, duration: PAUSE_S, keyPrefix: 'pair' }),
-  new RateLimiterMemory({ points: 100, duration: PAUSE_S, keyPrefix: 'address' }),
+  new RateLimiterMemory({
+    points: 100,
+    duration: PAUSE_S,
+    keyPrefix: 'address',
+  }),
 ] as const;
 
 const keys = (address: string, account: string): [string, string] => [

@@ -1,11 +1,7 @@
 import type { Node } from 'prosemirror-model';
 
 import type { Block } from '#app/articles/article.ts';
-import {
-  schema,
-  type BlockAttrs,
-  type MetaItem,
-} from '#app/reader/schema.ts';
+import { schema, type BlockAttrs, type MetaItem } from '#app/reader/schema.ts';
 
 /**
  * The document of a version's blocks. In a dialogue whoever speaks first asks:
@@ -17,7 +13,8 @@ export function documentOf(blocks: Block[], meta: MetaItem[]): Node {
     block => block.type === 'turn' && block.speaker !== asker,
   );
   const nodes = blocks.map((block, index) => {
-    const asks = answered && block.speaker !== undefined && block.speaker === asker;
+    const asks =
+      answered && block.speaker !== undefined && block.speaker === asker;
     const attrs: BlockAttrs = {
       speaker: block.speaker ?? null,
       opens: block.type === 'turn',

@@ -14,7 +14,12 @@ export function selectedSpan(
   }
   const range = selection.getRangeAt(0);
   if (!range.intersectsNode(view.dom)) return null;
-  const start = offsetOf(view, positions, range.startContainer, range.startOffset);
+  const start = offsetOf(
+    view,
+    positions,
+    range.startContainer,
+    range.startOffset,
+  );
   const end = offsetOf(view, positions, range.endContainer, range.endOffset);
   return start === null || end === null || end <= start ? null : [start, end];
 }

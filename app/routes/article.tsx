@@ -13,7 +13,10 @@ import { validate } from 'uuid';
 
 import { Desk } from '#app/annotations/Desk.tsx';
 import { SavedState } from '#app/annotations/SavedState.tsx';
-import { listAnnotations, listTags } from '#app/annotations/annotations.server.ts';
+import {
+  listAnnotations,
+  listTags,
+} from '#app/annotations/annotations.server.ts';
 import { getArticle } from '#app/articles/articles.server.ts';
 import { AppError } from '#app/errors.ts';
 import { requireVisitor } from '#app/http/page.server.ts';
@@ -78,7 +81,11 @@ export default function ArticlePage() {
         {t('skip')}
       </a>
       <header className="bar">
-        <a className="btn home" href="/articles" aria-label={t('library.title')}>
+        <a
+          className="btn home"
+          href="/articles"
+          aria-label={t('library.title')}
+        >
           <Logo />
         </a>
         <nav className="crumb" aria-label={t('desk.where')}>

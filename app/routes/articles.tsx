@@ -17,11 +17,17 @@ import { Library } from '#app/articles/Library.tsx';
 import { PasteForm } from '#app/articles/PasteForm.tsx';
 import { requireOwnOrigin } from '#app/http/api.server.ts';
 import { readForm } from '#app/http/body.server.ts';
-import { pageAction, type Refused, requireVisitor } from '#app/http/page.server.ts';
+import {
+  pageAction,
+  type Refused,
+  requireVisitor,
+} from '#app/http/page.server.ts';
 import { canEditArticles } from '#app/people/policy.ts';
 import { Shell } from '#app/people/Shell.tsx';
 
-export const meta: MetaFunction = () => [{ title: '文库 Library · 旁注 Pangzhu' }];
+export const meta: MetaFunction = () => [
+  { title: '文库 Library · 旁注 Pangzhu' },
+];
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireVisitor(args);

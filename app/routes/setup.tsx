@@ -21,7 +21,9 @@ import { countAttempt } from '#app/people/attempts.server.ts';
 import { Door, Fault, Field } from '#app/people/Door.tsx';
 import { LANGUAGES } from '#app/people/person.ts';
 
-export const meta: MetaFunction = () => [{ title: '建立编辑部 Set up · 旁注 Pangzhu' }];
+export const meta: MetaFunction = () => [
+  { title: '建立编辑部 Set up · 旁注 Pangzhu' },
+];
 
 export async function loader({ context }: LoaderFunctionArgs) {
   if (await isSetUp(context)) throw redirect('/sign-in');
@@ -37,7 +39,8 @@ export const action = (args: ActionFunctionArgs) =>
     if (context.setup.needed) {
       await countAttempt(context.clientAddress, 'setup');
       const typed = String(code).trim().toUpperCase();
-      if (typed !== context.setup.code) throw invalid('code', 'setup-code-wrong');
+      if (typed !== context.setup.code)
+        throw invalid('code', 'setup-code-wrong');
     }
     const account = await setUpOwner(context, fields);
     const { cookie, expiresAt } = await openSession(context, account);
@@ -53,11 +56,7 @@ export default function Setup() {
   const elsewhere =
     problem && !['name', 'email', 'password', 'code'].some(fault);
   return (
-    <Door
-      title={t('people.setup')}
-      lead={t('people.setupLead')}
-      here="/setup"
-    >
+    <Door title={t('people.setup')} lead={t('people.setupLead')} here="/setup">
       <form method="post" action="/setup">
         {codeNeeded && (
           <Field

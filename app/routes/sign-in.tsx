@@ -10,12 +10,19 @@ import { useTranslation } from 'react-i18next';
 import { requireOwnOrigin } from '#app/http/api.server.ts';
 import { readForm } from '#app/http/body.server.ts';
 import { sessionCookie } from '#app/http/cookies.ts';
-import { ownPath, pageAction, type Refused, visitor } from '#app/http/page.server.ts';
+import {
+  ownPath,
+  pageAction,
+  type Refused,
+  visitor,
+} from '#app/http/page.server.ts';
 import { isSetUp, signIn } from '#app/people/accounts.server.ts';
 import { countAttempt, forgetAttempts } from '#app/people/attempts.server.ts';
 import { Door, Field, Fault } from '#app/people/Door.tsx';
 
-export const meta: MetaFunction = () => [{ title: '登录 Sign in · 旁注 Pangzhu' }];
+export const meta: MetaFunction = () => [
+  { title: '登录 Sign in · 旁注 Pangzhu' },
+];
 
 export async function loader(args: LoaderFunctionArgs) {
   if (!(await isSetUp(args.context))) throw redirect('/setup');
@@ -49,7 +56,7 @@ export default function SignIn() {
   const problem = useActionData<Refused>()?.problem;
   return (
     <Door title={t('people.signInTo')} here="/sign-in">
-      <form method="post" action="/sign-in">
+      <form method="post" action={`/sign-in?to=${encodeURIComponent(to)}`}>
         <input type="hidden" name="to" value={to} />
         <Field
           name="email"

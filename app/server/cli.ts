@@ -74,7 +74,10 @@ const COMMANDS: Record<string, Command> = {
         password,
         language: languageHere(),
       });
-      say(t('cli.added', { email: account.email, role: account.role }), account);
+      say(
+        t('cli.added', { email: account.email, role: account.role }),
+        account,
+      );
     },
   },
   'user list': {

@@ -55,7 +55,7 @@ export type Config = {
 };
 
 /** Reads the environment. @throws Error with one sentence when a variable is wrong */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== ''),
   );

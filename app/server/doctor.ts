@@ -54,7 +54,10 @@ export async function examine(
       free > MIN_FREE ? null : t('cli.doctor.diskBad', { free: gib }),
       gib,
     ),
-    finding('owner', (await isSetUp(database)) ? null : t('cli.doctor.ownerBad')),
+    finding(
+      'owner',
+      (await isSetUp(database)) ? null : t('cli.doctor.ownerBad'),
+    ),
   ];
 }
 

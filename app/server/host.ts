@@ -112,28 +112,31 @@ function createApp(
   app.use(express.static(client, { maxAge: '1h', index: false }));
 
   app.use(logRequests(log));
-  app.all(
-    '*',
-    createRequestHandler({
-      build,
-      mode: 'production',
-      getLoadContext: (req, res) => ({
-        db: database.db,
-        workspaceId: database.workspaceId,
-        publicUrl: config.publicUrl,
-        secure: config.publicUrl.startsWith('https:'),
-        nonce: String(res.locals['nonce']),
-        clientAddress: req.ip ?? '',
-        setup: {
-          code: setupCode,
-          needed: !isDirect(req, config),
-        },
-        log,
-      }),
+  const handle = createRequestHandler({
+    build,
+    mode: 'production',
+    getLoadContext: (req, res) => ({
+      db: database.db,
+      workspaceId: database.workspaceId,
+      publicUrl: config.publicUrl,
+      secure: config.publicUrl.startsWith('https:'),
+      nonce: String(res.locals['nonce']),
+      clientAddress: req.ip ?? '',
+      setup: {
+        code: setupCode,
+        needed: !isDirect(req, config),
+      },
+      log,
     }),
-  );
+  });
+  app.all('*', (req, res, next) => void handle(req, res, next));
   app.use(
-    (error: unknown, _req: Request, res: Response, next: (e: unknown) => void) => {
+    (
+      error: unknown,
+      _req: Request,
+      res: Response,
+      next: (e: unknown) => void,
+    ) => {
       log.error({ err: error }, 'unhandled');
       if (res.headersSent) return next(error);
       const { status } = error as { status?: number };
@@ -180,8 +183,7 @@ function securityHeaders(config: Config): express.RequestHandler {
         'object-src': ["'none'"],
         'script-src': [
           "'self'",
-          (_req, res) =>
-            `'nonce-${String((res as Response).locals['nonce'])}'`,
+          (_req, res) => `'nonce-${String((res as Response).locals['nonce'])}'`,
         ],
         'style-src': ["'self'", "'unsafe-inline'"],
       },
@@ -202,7 +204,10 @@ function logRequests(log: Logger): express.RequestHandler {
       const { method } = req;
       // Never the query: links that let somebody in carry secrets there.
       const { pathname } = new URL(req.url, 'http://localhost');
-      log.info({ method, path: pathname, status: res.statusCode, ms }, 'request');
+      log.info(
+        { method, path: pathname, status: res.statusCode, ms },
+        'request',
+      );
     });
     next();
   };

@@ -4,7 +4,11 @@ import type { Config } from '#app/server/config.ts';
 export function isLoopback(address: string | undefined): boolean {
   if (!address) return false;
   const bare = address.replace(/^::ffff:/, '').replace(/^\[|\]$/g, '');
-  return bare === '::1' || bare === 'localhost' || /^127\./.test(bare);
+  return (
+    bare === '::1' ||
+    bare === 'localhost' ||
+    /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(bare)
+  );
 }
 
 /** The name in a Host header, without its port. */

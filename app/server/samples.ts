@@ -67,7 +67,11 @@ export const chineseSample: {
       body: '三类人各占多少？问一下调查的底表。',
       tags: ['追问'],
     },
-    { quote: '“热水”写进了服务标准，排在藏书量前面', kind: 'highlight', colour: 'yellow' },
+    {
+      quote: '“热水”写进了服务标准，排在藏书量前面',
+      kind: 'highlight',
+      colour: 'yellow',
+    },
     {
       quote: '有人说这是全国最便宜的夜间公共服务',
       kind: 'highlight',

@@ -40,7 +40,10 @@ export async function seed(db: Db, workspaceId: string): Promise<void> {
     });
     const ctx: Context = { db: tx, workspaceId, actor: author };
     await storeArticle(ctx, importArticle(englishSample));
-    const { value } = await storeArticle(ctx, importArticle(chineseSample.text));
+    const { value } = await storeArticle(
+      ctx,
+      importArticle(chineseSample.text),
+    );
     for (const { quote, ...content } of chineseSample.annotations) {
       const found = locate(value.text, { exact: quote });
       if (found.found !== 'once') throw new Error(`Sample quote: ${quote}`);

@@ -198,7 +198,8 @@ async function ensureDatabase(server: string, name: string): Promise<void> {
   for (;;) {
     const sql = postgres(server, { max: 1, onnotice: () => {} });
     try {
-      const found = await sql`select 1 from pg_database where datname = ${name}`;
+      const found =
+        await sql`select 1 from pg_database where datname = ${name}`;
       if (found.length === 0) await sql`create database ${sql(name)}`;
       return;
     } catch (error) {

@@ -1,4 +1,14 @@
-import { and, asc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  eq,
+  inArray,
+  isNull,
+  ne,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 
 import type {
   Annotation,
@@ -99,11 +109,13 @@ export async function replaceTags(
   const missing = names.filter(name => !byName.has(name.toLowerCase()));
   if (missing.length > 0) return { missing };
   const ids = [...new Set(names.map(name => byName.get(name.toLowerCase())))];
-  await tx.insert(annotationTags).values(
-    ids.flatMap((tagId, position) =>
-      tagId ? [{ workspaceId, annotationId, tagId, position }] : [],
-    ),
-  );
+  await tx
+    .insert(annotationTags)
+    .values(
+      ids.flatMap((tagId, position) =>
+        tagId ? [{ workspaceId, annotationId, tagId, position }] : [],
+      ),
+    );
   return { missing: [] };
 }
 
@@ -186,7 +198,10 @@ async function select(
 
 /** What a viewer may see: everything but other people's private ones. */
 const visibleTo = (viewerId: string): SQL | undefined =>
-  or(ne(annotations.visibility, 'private'), eq(annotations.createdBy, viewerId));
+  or(
+    ne(annotations.visibility, 'private'),
+    eq(annotations.createdBy, viewerId),
+  );
 
 /** The annotations of an article that a viewer may see, anchored in `version`, oldest first. */
 export function listAnnotations(
@@ -258,7 +273,9 @@ export async function lockAnnotation(
   await tx
     .select({ id: annotations.id })
     .from(annotations)
-    .where(and(eq(annotations.workspaceId, workspaceId), eq(annotations.id, id)))
+    .where(
+      and(eq(annotations.workspaceId, workspaceId), eq(annotations.id, id)),
+    )
     .for('update');
 }
 
@@ -276,7 +293,9 @@ export async function updateAnnotation(
       revision: sql`${annotations.revision} + 1`,
       updatedAt: sql`now()`,
     })
-    .where(and(eq(annotations.workspaceId, workspaceId), eq(annotations.id, id)));
+    .where(
+      and(eq(annotations.workspaceId, workspaceId), eq(annotations.id, id)),
+    );
 }
 
 /** The vocabulary with how often a viewer sees each word used, by name. */
@@ -293,7 +312,7 @@ export function listTags(
         select count(*)::int from annotation_tags at
         join annotations x on x.workspace_id = at.workspace_id
           and x.id = at.annotation_id
-        where at.workspace_id = ${tags.workspaceId} and at.tag_id = ${tags.id}
+        where at.workspace_id = tags.workspace_id and at.tag_id = tags.id
           and x.deleted_at is null
           and (x.visibility <> 'private' or x.created_by = ${viewerId}))`,
     })

@@ -39,7 +39,9 @@ export async function findPersonByEmail(
   db: Db | Tx,
   workspaceId: string,
   email: string,
-): Promise<(Account & { passwordHash: string | null; disabled: boolean }) | null> {
+): Promise<
+  (Account & { passwordHash: string | null; disabled: boolean }) | null
+> {
   const rows = await db
     .select({
       ...account,
@@ -202,10 +204,7 @@ export async function insertToken(
   await db.insert(tokens).values({ workspaceId, ...token });
 }
 
-export function listTokens(
-  db: Db | Tx,
-  workspaceId: string,
-): Promise<Token[]> {
+export function listTokens(db: Db | Tx, workspaceId: string): Promise<Token[]> {
   return db
     .select({
       id: tokens.id,

@@ -4,11 +4,7 @@ import {
   furniture,
   tailFurniture,
 } from '#app/import/recognise/furniture.ts';
-import {
-  endsSentence,
-  isProse,
-  units,
-} from '#app/import/recognise/measure.ts';
+import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import { readPeople } from '#app/import/recognise/names.ts';
 import { readLabel, speakersIn } from '#app/import/recognise/turns.ts';
 
@@ -69,7 +65,11 @@ function isCredit(line: string): boolean {
 }
 
 function readTail(lines: string[]): Omit<Body, 'passages'> {
-  const tail: Omit<Body, 'passages'> = { byline: [], credits: [], discarded: [] };
+  const tail: Omit<Body, 'passages'> = {
+    byline: [],
+    credits: [],
+    discarded: [],
+  };
   let after: Discarded['reason'] = 'navigation';
   for (const text of lines) {
     const people = isCredit(text) ? readPeople(text) : null;
@@ -140,7 +140,10 @@ function headingsIn(lines: string[], speakers: Set<string>): Set<number> {
 }
 
 function isHeading(line: string): boolean {
-  if (/^(0?\d{1,2}|[一二三四五六七八九十]{1,3}|[IVX]{1,4}|Part \w+)$/.test(line)) return true;
+  if (
+    /^(0?\d{1,2}|[一二三四五六七八九十]{1,3}|[IVX]{1,4}|Part \w+)$/.test(line)
+  )
+    return true;
   if (/[，。；：:,;!！…]$|[。！？…][”’」』）)]$/.test(line)) return false;
   if (/^[“"「『（(•\-*]/.test(line) && !/[”"」』]./.test(line)) return false;
   const length = units(line);

@@ -28,16 +28,31 @@ const CONTROLS = words(`
 
 const PHRASES: [RegExp, DiscardReason][] = [
   [/^.{0,12}logo$/i, 'navigation'],
-  [/^(skip to (main )?content|sign (in|up)|log ?in|my account|subscribe( now)?|main menu|back to top)$/i, 'navigation'],
+  [
+    /^(skip to (main )?content|sign (in|up)|log ?in|my account|subscribe( now)?|main menu|back to top)$/i,
+    'navigation',
+  ],
   [/^\+\d+$/, 'control'],
-  [/^(阅读|浏览|点击|播放|观看|人气|评论|点赞|收藏|转发)(数|量|次数)?\s*[:：]?\s*[\d.,]+\s*[万wWkK+]*次?$/, 'control'],
+  [
+    /^(阅读|浏览|点击|播放|观看|人气|评论|点赞|收藏|转发)(数|量|次数)?\s*[:：]?\s*[\d.,]+\s*[万wWkK+]*次?$/,
+    'control',
+  ],
   [/^\d+\s*(min(ute)?s?)\s*(read|listen)$/i, 'control'],
   [/^(上一篇|下一篇|返回)([:：].*|列表|搜狐.*)?$/, 'navigation'],
   [/^(previous|next) (article|story)\b.{0,80}$/i, 'navigation'],
-  [/^(分享|转发)(到|至|给)?\s*[:：]?(\s*(微信|微博|新浪微博|朋友圈|QQ|QQ空间|好友|豆瓣|复制链接))*$/i, 'share'],
+  [
+    /^(分享|转发)(到|至|给)?\s*[:：]?(\s*(微信|微博|新浪微博|朋友圈|QQ|QQ空间|好友|豆瓣|复制链接))*$/i,
+    'share',
+  ],
   [/^share (this|on|via)\b.{0,40}$/i, 'share'],
-  [/^【?(广告|推广|赞助|AD|advertisement|sponsored( content)?|promoted)】?$/i, 'advert'],
-  [/^(长按|扫码|扫一扫|扫描)(下方|上方|识别|二维码|下载|关注|查看).{0,30}$/, 'advert'],
+  [
+    /^【?(广告|推广|赞助|AD|advertisement|sponsored( content)?|promoted)】?$/i,
+    'advert',
+  ],
+  [
+    /^(长按|扫码|扫一扫|扫描)(下方|上方|识别|二维码|下载|关注|查看).{0,30}$/,
+    'advert',
+  ],
   [/^(欢迎)?(点击|关注).{0,16}(公众号|视频号|客户端).{0,16}$/, 'advert'],
   [/^(点击|立即)?下载.{0,12}(客户端|APP)$/i, 'advert'],
   [/^(sign up|subscribe) (for|to)\b.{0,80}$/i, 'advert'],
@@ -50,14 +65,32 @@ const PHRASES: [RegExp, DiscardReason][] = [
 const CLOSING: [RegExp, DiscardReason][] = [
   [/ICP\s*(备|证)|公网安备|许可证|备案(号)?[:：]|统一社会信用代码/, 'licence'],
   [/©|copyright\b|版权(所有|声明|归)|all rights reserved/i, 'notice'],
-  [/未经.{0,12}(授权|许可|同意)|(不得|禁止|严禁).{0,6}转载|转载(请|须|需|授权|合作)|欢迎转载/, 'notice'],
+  [
+    /未经.{0,12}(授权|许可|同意)|(不得|禁止|严禁).{0,6}转载|转载(请|须|需|授权|合作)|欢迎转载/,
+    'notice',
+  ],
   [/^(免责声明|特别声明|声明|法律声明|版权与免责)/, 'notice'],
   [/(仅代表|不代表).{0,14}(观点|立场)/, 'notice'],
-  [/(报料|爆料|举报|投诉|新闻|客服|联系|广告|违法和不良信息).{0,8}(电话|热线|邮箱|微信)?\s*[:：]\s*[\d\w(+（-]/, 'contact'],
-  [/^(相关|延伸|推荐|热门|更多|精彩|往期|今日|最新)(新闻|阅读|推荐|文章|内容|报道|精彩|链接|资讯|热点|视频|专题|回顾)$/, 'related'],
-  [/^(猜你喜欢|大家都在看|为你推荐|你可能(还)?(喜欢|感兴趣).*|热(门|点)?(排行|榜).*|排行榜|24小时热文)$/, 'related'],
-  [/^(related|related (stories|articles|content|topics)|more (from|on|in)\b.{0,60}|most (read|popular|viewed)|recommended( for you)?|you may also like|read (more|next)|trending( now)?|up next|topics)\s*:?$/i, 'related'],
-  [/^(网友|热门|最新|全部|精彩|发表|我来说两句)?评论\s*[(（]?\s*\d*\s*条?\s*[)）]?$/, 'comment'],
+  [
+    /(报料|爆料|举报|投诉|新闻|客服|联系|广告|违法和不良信息).{0,8}(电话|热线|邮箱|微信)?\s*[:：]\s*[\d\w(+（-]/,
+    'contact',
+  ],
+  [
+    /^(相关|延伸|推荐|热门|更多|精彩|往期|今日|最新)(新闻|阅读|推荐|文章|内容|报道|精彩|链接|资讯|热点|视频|专题|回顾)$/,
+    'related',
+  ],
+  [
+    /^(猜你喜欢|大家都在看|为你推荐|你可能(还)?(喜欢|感兴趣).*|热(门|点)?(排行|榜).*|排行榜|24小时热文)$/,
+    'related',
+  ],
+  [
+    /^(related|related (stories|articles|content|topics)|more (from|on|in)\b.{0,60}|most (read|popular|viewed)|recommended( for you)?|you may also like|read (more|next)|trending( now)?|up next|topics)\s*:?$/i,
+    'related',
+  ],
+  [
+    /^(网友|热门|最新|全部|精彩|发表|我来说两句)?评论\s*[(（]?\s*\d*\s*条?\s*[)）]?$/,
+    'comment',
+  ],
   [/^(\d+\s+)?comments?\s*(\(\d+\))?$|^leave a (comment|reply)$/i, 'comment'],
 ];
 
@@ -97,7 +130,9 @@ export function headFurniture(line: string): DiscardReason | null {
   if (line.length > 120) return null;
   if (allIn(NAVIGATION, line)) return 'navigation';
   const items = line.split(/[\s|｜·]+/).filter(item => item !== '');
-  const short = items.every(item => units(item) <= 4 && !/[，。：“”]/.test(item));
+  const short = items.every(
+    item => units(item) <= 4 && !/[，。：“”]/.test(item),
+  );
   const chinese = /\p{Script=Han}/u.test(line);
   if (chinese && short && items.length >= 4) return 'navigation';
   return null;

@@ -1,10 +1,6 @@
 import type { Credit, Discarded } from '#app/articles/article.ts';
 import { headFurniture } from '#app/import/recognise/furniture.ts';
-import {
-  endsSentence,
-  isProse,
-  units,
-} from '#app/import/recognise/measure.ts';
+import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import { readPeople } from '#app/import/recognise/names.ts';
 import { findTime } from '#app/import/recognise/time.ts';
 import { readLabel } from '#app/import/recognise/turns.ts';
@@ -72,6 +68,14 @@ export function readHeader(
     if (rest.length > 0) header.bodyStart = end + 1;
     return header;
   }
+  const [first] = candidates;
+  const fields = header.publishedAt ?? header.source ?? header.section;
+  const bare = fields === null && header.byline.length === 0;
+  if (sentTitle !== undefined && bare && lines[first ?? 0] !== sentTitle) {
+    // No page around it: the title was sent, so every line is text.
+    header.bodyStart = first ?? end;
+    return header;
+  }
   const chosen = chooseTitle(candidates, lines, sentTitle);
   for (const i of candidates) {
     const line = lines[i] ?? '';
@@ -103,7 +107,8 @@ function headerEnd(lines: string[], language: string): number {
       continue;
     }
     if (headFurniture(line)) {
-      if (titleAt >= 0 && i === fieldsAt + 1 && fieldsAt > titleAt) fieldsAt = i;
+      if (titleAt >= 0 && i === fieldsAt + 1 && fieldsAt > titleAt)
+        fieldsAt = i;
       continue;
     }
     if (titleAt < 0) {
@@ -117,7 +122,11 @@ function headerEnd(lines: string[], language: string): number {
     if (fieldsAt > titleAt && prose >= 1) break;
   }
   if (fieldsAt >= 0 && titleAt >= 0 && fieldsAt < titleAt) return titleAt + 1;
-  return fieldsAt >= 0 ? fieldsAt + 1 : titleAt < 0 ? lines.length : titleAt + 1;
+  return fieldsAt >= 0
+    ? fieldsAt + 1
+    : titleAt < 0
+      ? lines.length
+      : titleAt + 1;
 }
 
 function chooseTitle(
@@ -147,7 +156,7 @@ const emptyFields = (): Fields => ({
 });
 
 const SOURCE =
-  /(?:文章|稿件|信息|新闻|内容)?来源\s*[:：]\s*([^\s　|｜]+(?: [A-Za-z][^\s　|｜]*)*)|\bsource\s*:\s*([^|｜]+)$/iu;
+  /(?:文章|稿件|信息|新闻|内容)?来源\s*[:：]\s*([^\s\u3000|｜]+(?: [A-Za-z][^\s\u3000|｜]*)*)|\bsource\s*:\s*([^|｜]+)$/iu;
 const TIME_WORDS =
   /(发布|更新|发表|刊发|首发|最后更新)?(时间|日期)\s*[:：]?|(发布|更新|发表|首发|刊发)(于|在)?\s*[:：]?|\b(first )?(published|posted|updated|last updated|modified)( on| at)?\s*:?/giu;
 const LEFT_OVER =
@@ -203,7 +212,12 @@ function takeFields(into: Fields, line: string, language: string): boolean {
 /** A short name with no digits in it and no sentence about it. */
 function isOrganisation(line: string): boolean {
   const length = units(line);
-  return length >= 2 && length <= 12 && !/[\d，。！？?!,]/.test(line) && !endsSentence(line);
+  return (
+    length >= 2 &&
+    length <= 12 &&
+    !/[\d，。！？?!,]/.test(line) &&
+    !endsSentence(line)
+  );
 }
 
 const ENDS = /^(首页|主页|正文|当前位置[:：]?|您的位置[:：]?|home)$/i;
@@ -215,7 +229,11 @@ function breadcrumb(line: string): string | null {
     .replace(/^(当前位置|您的位置|位置)\s*[:：]?/, '')
     .split(/\s*[>›»]+\s*/)
     .filter(item => item !== '');
-  if (items.length === 0 || items.some(item => units(item) > 8 || /[。，！？]/.test(item))) {
+  if (
+    items.length === 0 ||
+    !items.every(item => /^[\p{L}\p{N}%·&' -]+$/u.test(item)) ||
+    items.some(item => units(item) > 8 || /[。，！？]/.test(item))
+  ) {
     return null;
   }
   return items.filter(item => !ENDS.test(item)).at(-1) ?? null;

@@ -13,7 +13,9 @@ export function endsSentence(text: string): boolean {
 /** Whether a line is running text rather than a title, a label or a control. */
 export function isProse(text: string): boolean {
   const length = units(text);
-  return length >= 45 || (length >= 14 && /[。；…;.][”’」』）)"']*$/.test(text));
+  return (
+    length >= 45 || (length >= 14 && /[。；…;.][”’」』）)"']*$/.test(text))
+  );
 }
 
 /** BCP 47 language of a text, from its script. */

@@ -2,7 +2,8 @@ import type { Credit } from '#app/articles/article.ts';
 
 const SINGLE =
   '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱丘骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封储靳段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎薄印宿白怀蒲从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰雍桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾沙养鞠须丰巢关相查后荆红游竺权逯盖益桓公岳帅缑亢况有琴商牟佘伯赏海归代付肖闫覃';
-const DOUBLE = '欧阳 太史 端木 上官 司马 东方 独孤 南宫 夏侯 诸葛 尉迟 公孙 令狐 慕容 司徒 司空 皇甫 宇文 长孙 澹台 公冶 宗政 轩辕';
+const DOUBLE =
+  '欧阳 太史 端木 上官 司马 东方 独孤 南宫 夏侯 诸葛 尉迟 公孙 令狐 慕容 司徒 司空 皇甫 宇文 长孙 澹台 公冶 宗政 轩辕';
 
 const surnames = new Set([...SINGLE, ...DOUBLE.split(' ')]);
 
@@ -19,7 +20,11 @@ const couldBeName = (text: string): boolean =>
 
 /** Whether words look like an English person's name rather than an organisation's. */
 export function isEnglishName(text: string): boolean {
-  if (!/^[A-Z][\p{L}.'’-]*(?: (?:[A-Z][\p{L}.'’-]*|de|van|von|der|la|bin|al)){1,4}$/u.test(text)) {
+  if (
+    !/^[A-Z][\p{L}.'’-]*(?: (?:[A-Z][\p{L}.'’-]*|de|van|von|der|la|bin|al)){1,4}$/u.test(
+      text,
+    )
+  ) {
     return false;
   }
   return !/^the\b|\b(news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent)\b/i.test(
@@ -28,12 +33,17 @@ export function isEnglishName(text: string): boolean {
 }
 
 const AUTHOR_ROLES =
-  '记者 作者 撰文 撰稿 采写 采访 通讯员 实习生 特约撰稿人 特约撰稿 文字 文 口述 主笔 评论员'.split(' ');
+  '记者 作者 撰文 撰稿 采写 采访 通讯员 实习生 特约撰稿人 特约撰稿 文字 文 口述 主笔 评论员'.split(
+    ' ',
+  );
 const CREDIT_ROLES =
-  '责任编辑 责编 值班主编 值班编辑 实习编辑 新媒体编辑 版面编辑 图片编辑 美术编辑 视觉编辑 文字编辑 视频编辑 执行编辑 副主编 执行主编 总编辑 主编 编审 编辑 编校 责任校对 校对 审校 审读 审核 审签 终审 初审 复审 一审 二审 三审 值班编委 编委 总监制 监制 监审 出品人 出品 总策划 策划 统筹 摄影 摄像 图片 供图 插画 插图 制图 绘图 视觉 美编 设计 剪辑 视频 后期 排版 翻译 编译 整理 制作 签发 海报 配音 数据'.split(' ');
+  '责任编辑 责编 值班主编 值班编辑 实习编辑 新媒体编辑 版面编辑 图片编辑 美术编辑 视觉编辑 文字编辑 视频编辑 执行编辑 副主编 执行主编 总编辑 主编 编审 编辑 编校 责任校对 校对 审校 审读 审核 审签 终审 初审 复审 一审 二审 三审 值班编委 编委 总监制 监制 监审 出品人 出品 总策划 策划 统筹 摄影 摄像 图片 供图 插画 插图 制图 绘图 视觉 美编 设计 剪辑 视频 后期 排版 翻译 编译 整理 制作 签发 海报 配音 数据'.split(
+    ' ',
+  );
 
 const roles = new Set([...AUTHOR_ROLES, ...CREDIT_ROLES]);
-const SHORT_PREFIX = /^(?:本报|本刊|本网|本台|本社)?(?:首席|见习|实习|特约|特派|高级|资深|驻\p{Script=Han}{2,4})*$/u;
+const SHORT_PREFIX =
+  /^(?:本报|本刊|本网|本台|本社)?(?:首席|见习|实习|特约|特派|高级|资深|驻\p{Script=Han}{2,4})*$/u;
 
 /** What a line says of people, in fields; what it says besides is `rest`. */
 export type NamedPeople = {
@@ -44,7 +54,7 @@ export type NamedPeople = {
 };
 
 /**
- * Reads a line such as `某报记者 甲 乙　责任编辑：丙` into its people. Null when
+ * Reads a line such as `某报记者 甲 乙 责任编辑：丙` into its people. Null when
  * it names none. Numbers of staff after a name are dropped.
  */
 export function readPeople(line: string): NamedPeople | null {
@@ -54,7 +64,12 @@ export function readPeople(line: string): NamedPeople | null {
 function readChinese(line: string): NamedPeople | null {
   const bare = line.replace(/^[（(【[]|[）)】\]]$/g, '');
   const tokens = bare.split(/([\s:：/／|｜丨、，,;；&（）()【】[\]]+)/);
-  const found: NamedPeople = { byline: [], credits: [], publisher: null, rest: '' };
+  const found: NamedPeople = {
+    byline: [],
+    credits: [],
+    publisher: null,
+    rest: '',
+  };
   const rest: string[] = [];
   let role: string | null = null;
   let half = '';
@@ -102,17 +117,25 @@ function readRole(
 ): { role: string; name?: string; publisher?: string } | null {
   if (roles.has(token)) {
     // A lone 文 or 图片 is a word; with a stroke after it, a role.
-    const short = token.length === 1 || ['图片', '视频', '数据', '设计', '采访'].includes(token);
+    const short =
+      token.length === 1 ||
+      ['图片', '视频', '数据', '设计', '采访'].includes(token);
     if (short && !/[/／|｜丨:：]/.test(separator)) return null;
     return { role: token };
   }
-  const reporter = /^(\S*?)(记者|通讯员|评论员|特约撰稿人?)(\p{Script=Han}{0,4})$/u.exec(token);
+  const reporter =
+    /^(\S*?)(记者|通讯员|评论员|特约撰稿人?)(\p{Script=Han}{0,4})$/u.exec(
+      token,
+    );
   if (reporter) {
     const [, before = '', role = '', name = ''] = reporter;
     if (name !== '' && !isChineseName(name)) return null;
     const prefix = SHORT_PREFIX.test(before);
     const organisation = before
-      .replace(/(首席|见习|实习|特约|特派|高级|资深|驻\p{Script=Han}{2,4})+$/u, '')
+      .replace(
+        /(首席|见习|实习|特约|特派|高级|资深|驻\p{Script=Han}{2,4})+$/u,
+        '',
+      )
       .replace(/^(本报|本刊|本网|本台|本社)$/, '');
     if (organisation.length > 14) return null;
     return {
@@ -162,6 +185,8 @@ function readEnglish(line: string): NamedPeople | null {
 
 /** Names in the brackets that open a wire report: （记者甲、通讯员乙）. */
 export function reportersInLede(text: string): string[] {
-  const brackets = /[（(]([^（）()]*记者[^（）()]*)[)）]/.exec(text.slice(0, 80));
+  const brackets = /[（(]([^（）()]*记者[^（）()]*)[)）]/.exec(
+    text.slice(0, 80),
+  );
   return brackets?.[1] ? (readChinese(brackets[1])?.byline ?? []) : [];
 }

@@ -19,7 +19,11 @@ export function recognise(lines: string[], sentTitle?: string): ArticleDraft {
   const deck = header.deck.map((text): Passage => ({ type: 'lede', text }));
   const passages = deck.length > 0 ? body.passages : withLede(body.passages);
   const [first] = deck.length > 0 ? deck : passages;
-  const byline = [header.byline, reportersInLede(first?.text ?? ''), body.byline];
+  const byline = [
+    header.byline,
+    reportersInLede(first?.text ?? ''),
+    body.byline,
+  ];
   return {
     title,
     byline: byline.find(names => names.length > 0) ?? [],

@@ -8,12 +8,16 @@ const LABEL =
 
 /** Labels of a dialogue that need no second appearance. */
 const GENERIC = new Set(
-  '问 答 记者 主持人 主持 提问 采访者 受访者 观众 听众 读者 网友 学生 Q A q a Interviewer Host Moderator Audience'.split(' '),
+  '问 答 记者 主持人 主持 提问 采访者 受访者 观众 听众 读者 网友 学生 Q A q a Interviewer Host Moderator Audience'.split(
+    ' ',
+  ),
 );
 
 /** Words before a colon that are no speaker, however often they come. */
 const NOT_SPEAKERS = new Set(
-  '比如 例如 譬如 首先 其次 再次 最后 第一 第二 第三 第四 其一 其二 其三 一是 二是 三是 注 注意 结论 原因 标题 时间 地点 来源 作者 编辑 导语 摘要 图 表 优点 缺点 编者按 记者按 背景 事实 提示 提醒 警告 另外 此外 总之 结果 问题 答案 目的 方法 意义 对象 电话 邮箱 地址 网址 链接 费用 票价 开放时间 截至目前 Note Update Updated Correction Photo Photos Source Sources Tip Warning Example Pros Cons Summary Where When What Who Why How Time Date Place Phone Email Address Price'.split(' '),
+  '比如 例如 譬如 首先 其次 再次 最后 第一 第二 第三 第四 其一 其二 其三 一是 二是 三是 注 注意 结论 原因 标题 时间 地点 来源 作者 编辑 导语 摘要 图 表 优点 缺点 编者按 记者按 背景 事实 提示 提醒 警告 另外 此外 总之 结果 问题 答案 目的 方法 意义 对象 电话 邮箱 地址 网址 链接 费用 票价 开放时间 截至目前 Note Update Updated Correction Photo Photos Source Sources Tip Warning Example Pros Cons Summary Where When What Who Why How Time Date Place Phone Email Address Price'.split(
+    ' ',
+  ),
 );
 
 export function readLabel(line: string): Labelled | null {
@@ -48,7 +52,9 @@ export function speakersIn(lines: string[]): Set<string> {
     }
   }
   const asked = lines.some(line => /[？?][”’"']?$/.test(line));
-  const known = [...speakers].some(label => GENERIC.has(label) || isChineseName(label));
+  const known = [...speakers].some(
+    label => GENERIC.has(label) || isChineseName(label),
+  );
   if (speakers.size < 2 || turns < 3 || !(asked || known)) {
     return pair(counts, lines) ?? new Set();
   }
@@ -58,26 +64,44 @@ export function speakersIn(lines: string[]): Set<string> {
   return speakers;
 }
 
-/** A dialogue of one question and one answer: 问 and 答, or a label and a name. */
-function pair(counts: Map<string, number>, lines: string[]): Set<string> | null {
+/**
+ * A dialogue too short for a label to come back: two or more of whom the text
+ * speaks elsewhere (or 问 and 答), and a question. Whoever asks speaks too.
+ */
+function pair(
+  counts: Map<string, number>,
+  lines: string[],
+): Set<string> | null {
   const labels = [...counts.keys()];
-  const generic = labels.filter(label => GENERIC.has(label));
-  if (generic.length === 0) return null;
-  const others = labels.filter(
-    label => !GENERIC.has(label) && isNamed(label, lines),
+  const asks = (label: string): boolean =>
+    lines.some(line => {
+      const read = readLabel(line);
+      return read?.label === label && /[？?][”’"']?$/.test(read.text);
+    });
+  const sure = labels.filter(
+    label => GENERIC.has(label) || isMentioned(label, lines),
   );
-  const all = [...generic, ...others];
-  return all.length >= 2 ? new Set(all) : null;
+  if (
+    sure.length < 2 ||
+    !(labels.some(asks) || sure.every(l => GENERIC.has(l)))
+  ) {
+    return null;
+  }
+  return new Set([...sure, ...labels.filter(asks)]);
 }
 
-/** Whether a label is a person's name that stands elsewhere in the text too. */
+/** Whether a label is a person's name: by its surname, or known to the text. */
 function isNamed(label: string, lines: string[]): boolean {
+  return isChineseName(label) || isMentioned(label, lines);
+}
+
+/** Whether a label is a name that stands elsewhere in the text too. */
+function isMentioned(label: string, lines: string[]): boolean {
   const name = label.split(' ').at(-1) ?? label;
   const person =
     isChineseName(label) || (/^[A-Z]/.test(label) && name.length > 1);
-  if (!person) return false;
-  const elsewhere = lines.some(
-    line => line.includes(name) && readLabel(line)?.label !== label,
+  return (
+    person &&
+    lines.some(line => line.includes(name) && readLabel(line)?.label !== label)
   );
-  return elsewhere || isChineseName(label);
 }

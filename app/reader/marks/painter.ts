@@ -179,7 +179,9 @@ export class Painter {
     const lines = mergeLines(this.rectsOf(start, end), origin);
     const active = mark.id === this.#active ? ' act' : '';
     const look = mark.colour ? `hl hl-${mark.colour}` : `note-a ${mark.kind}`;
-    const elements = lines.map(box => element(`${look}${active}`, box, mark.id));
+    const elements = lines.map(box =>
+      element(`${look}${active}`, box, mark.id),
+    );
     const tail = lines.at(-1);
     if (mark.kind === 'note' && tail && end === mark.end) {
       // The dot hangs in the line gap after the last character.
@@ -199,7 +201,11 @@ function mergeLines(rects: DOMRect[], origin: DOMRect): Box[] {
     const last = boxes.at(-1);
     const top = rect.top - origin.top;
     const left = rect.left - origin.left;
-    if (last && Math.abs(last.top - top) < 4 && left <= last.left + last.width + 2) {
+    if (
+      last &&
+      Math.abs(last.top - top) < 4 &&
+      left <= last.left + last.width + 2
+    ) {
       const right = Math.max(last.left + last.width, left + rect.width);
       last.width = right - last.left;
       const bottom = Math.max(last.top + last.height, top + rect.height);

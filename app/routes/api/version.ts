@@ -1,10 +1,5 @@
 import { getArticle } from '#app/articles/articles.server.ts';
-import {
-  idParam,
-  json,
-  resource,
-  versionParam,
-} from '#app/http/api.server.ts';
+import { idParam, json, resource, versionParam } from '#app/http/api.server.ts';
 
 /** The article as it was in one of its versions. */
 const operations = resource({

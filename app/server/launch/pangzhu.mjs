@@ -1,11 +1,13 @@
-import { pathToFileURL } from "node:url";
+import { pathToFileURL } from 'node:url';
 
 import { give, prepare, root } from './prepare.mjs';
 
 process.env.NODE_ENV ??= 'production';
 await prepare();
 try {
-  const { main } = await import(pathToFileURL(`${root}/build/server/cli.js`).href);
+  const { main } = await import(
+    pathToFileURL(`${root}/build/server/cli.js`).href
+  );
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   give(error.message);

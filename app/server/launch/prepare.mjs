@@ -14,7 +14,15 @@ export const root = path.resolve(
   '../../..',
 );
 
-const SOURCES = ['app', 'db', 'public', 'package.json', 'remix.config.js', 'vite.config.ts', 'tsconfig.json'];
+const SOURCES = [
+  'app',
+  'db',
+  'public',
+  'package.json',
+  'remix.config.js',
+  'vite.config.ts',
+  'tsconfig.json',
+];
 
 /** Ends with one sentence and exit 1: never a stack trace. */
 export function give(up) {
@@ -144,7 +152,10 @@ function listFiles(name) {
     .readdirSync(at, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && !entry.name.endsWith('.md'))
     .map(entry =>
-      path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)),
+      path.relative(
+        root,
+        path.join(entry.parentPath ?? entry.path, entry.name),
+      ),
     )
     .sort();
 }

@@ -1,0 +1,179 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import { projectRoot } from '#app/project-root.server.ts';
+
+/** A desk of its own: own port, own data folder. The build must be there. */
+export type Desk = {
+  base: string;
+  dataDir: string;
+  child: ChildProcess;
+  output: () => string;
+  /** Ends it as Ctrl-C does; resolves with its exit status. */
+  stop(): Promise<number | null>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
+};
+
+export const start = path.join(projectRoot, 'app/server/launch/start.mjs');
+const cli = path.join(projectRoot, 'app/server/launch/pangzhu.mjs');
+
+/** A folder under the system's temporary one, removed with `removeDir`. */
+export function makeDataDir(): string {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'pangzhu-test-'));
+  fs.chmodSync(dir, 0o755);
+  return dir;
+}
+
+export function removeDir(dir: string): void {
+  fs.rmSync(dir, { recursive: true, force: true, maxRetries: 10 });
+}
+
+const environment = (more: Record<string, string>): NodeJS.ProcessEnv => {
+  const { DATABASE_URL: _, PUBLIC_URL: __, ...rest } = process.env;
+  return { ...rest, NODE_ENV: 'production', LANG: 'C', PORT: '0', ...more };
+};
+
+/** Starts a desk and waits until it prints its address. */
+export async function startDesk(
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<Desk> {
+  const child = spawn(process.execPath, [start], {
+    env: environment({ DATA_DIR: dataDir, ...env }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (text: Buffer) => (output += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (output += text.toString()));
+  const exited = new Promise<number | null>(done => child.once('exit', done));
+  const base = await new Promise<string>((done, fail) => {
+    const look = setInterval(() => {
+      const address = /^(https?:\/\/\S+)$/m.exec(output)?.[1];
+      if (address) finish(() => done(address));
+    }, 10);
+    const finish = (end: () => void): void => {
+      clearInterval(look);
+      end();
+    };
+    child.once('exit', code =>
+      finish(() => fail(new Error(`exit ${code}: ${output}`))),
+    );
+  });
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    child.kill(signal);
+    return exited;
+  };
+  return {
+    base,
+    dataDir,
+    child,
+    output: () => output,
+    stop: () => end('SIGTERM'),
+    kill: async () => void (await end('SIGKILL')),
+  };
+}
+
+/** Runs a program of ours to its end. */
+export function run(
+  script: string,
+  args: string[],
+  env: Record<string, string>,
+  input = '',
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [script, ...args], {
+    env: environment(env),
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (text: Buffer) => (stdout += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  return new Promise(done =>
+    child.once('close', code => done({ code, stdout, stderr })),
+  );
+}
+
+/** Runs the command line on a desk's data folder. */
+export const pangzhu = (dataDir: string, args: string[], input = '') =>
+  run(cli, args, { DATA_DIR: dataDir }, input);
+
+/** Makes an account on the command line; returns an API token of its. */
+export async function makeToken(
+  dataDir: string,
+  role: string,
+  name = role,
+): Promise<string> {
+  const email = `${name}@example.org`;
+  const added = await pangzhu(
+    dataDir,
+    [
+      'user',
+      'add',
+      '--email',
+      email,
+      '--name',
+      name,
+      '--role',
+      role,
+      '--password-stdin',
+    ],
+    'correct horse battery\n',
+  );
+  if (added.code !== 0) throw new Error(added.stderr);
+  const made = await pangzhu(dataDir, [
+    ...['token', 'create', '--email', email, '--name', 'test'],
+  ]);
+  if (made.code !== 0) throw new Error(made.stderr);
+  return made.stdout.trim();
+}
+
+/** A caller of a desk's API with one token. */
+export type Api = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<{ status: number; headers: Headers; body: Json; text: string }>;
+
+// The answers of an API under test: looked into, never trusted.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Json = any;
+
+export function apiOf(base: string, token?: string): Api {
+  return async (method, address, body, headers = {}) => {
+    const raw = typeof body === 'string' || body instanceof FormData;
+    const response = await fetch(
+      address.startsWith('http') ? address : `${base}/api/v1${address}`,
+      {
+        method,
+        headers: {
+          ...(token ? { Authorization: `Bearer ${token}` } : {}),
+          ...(body === undefined || body instanceof FormData
+            ? {}
+            : { 'Content-Type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined
+          ? {}
+          : { body: raw ? body : JSON.stringify(body) }),
+      },
+    );
+    const text = await response.text();
+    let parsed: Json = null;
+    try {
+      parsed = JSON.parse(text);
+    } catch {
+      // A plain text.
+    }
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: parsed,
+      text,
+    };
+  };
+}

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import type { Passage } from '#app/articles/article.ts';
+import { layOut, sentencesOf } from '#app/articles/text.ts';
+import { documentOf } from '#app/reader/document.ts';
+import { htmlOf } from '#app/reader/html.ts';
+import { MarkIndex } from '#app/reader/marks/mark-index.ts';
+import { Positions } from '#app/reader/positions.ts';
+
+const line = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+  .map(text => text.replace(/[\n\r]/g, ' '));
+const passages = fc.array(
+  line.map((text): Passage => ({ type: 'paragraph', text })),
+  { minLength: 1, maxLength: 12 },
+);
+
+describe('Positions', () => {
+  it('maps every text offset to the document and back', () => {
+    fc.assert(
+      fc.property(passages, list => {
+        const { text, blocks } = layOut(list);
+        const doc = documentOf(blocks, []);
+        const positions = new Positions(blocks);
+        for (let at = 0; at <= text.length; at += 1) {
+          const position = positions.toDocument(at);
+          expect(positions.toText(position)).toBe(at);
+          const block = blocks[positions.blockAt(at)];
+          if (block && at < block.end) {
+            const there = doc.textBetween(position, position + 1);
+            expect(there).toBe(text[at]);
+          }
+        }
+      }),
+      { numRuns: 60, seed: 11 },
+    );
+  });
+});
+
+describe('htmlOf', () => {
+  it('escapes what a page would run', () => {
+    const { blocks } = layOut([
+      { type: 'title', text: '<script>alert("1")</script>' },
+      { type: 'turn', text: '&amp;', speaker: '<b>' },
+    ]);
+    const html = htmlOf(documentOf(blocks, [{ label: '<', value: '"' }]));
+    expect(html).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;');
+    expect(html).toContain('&amp;amp;');
+    expect(html).toContain('&lt;b&gt;');
+    expect(html).not.toMatch(/<script|<b><\/div>/);
+  });
+});
+
+describe('MarkIndex', () => {
+  const marks = fc.array(
+    fc.tuple(fc.nat(200), fc.integer({ min: 1, max: 80 })),
+    { maxLength: 60 },
+  );
+
+  it('finds just what a look at every mark finds', () => {
+    fc.assert(
+      fc.property(
+        marks,
+        fc.nat(220),
+        fc.integer({ min: 1, max: 50 }),
+        (list, from, length) => {
+          const all = list.map(([start, size], i) => ({
+            id: `${i}`,
+            kind: 'note' as const,
+            colour: null,
+            start,
+            end: start + size,
+          }));
+          const found = new MarkIndex(all).overlapping(from, from + length);
+          const expected = all.filter(
+            m => m.start < from + length && m.end > from,
+          );
+          expect(new Set(found.map(m => m.id))).toEqual(
+            new Set(expected.map(m => m.id)),
+          );
+        },
+      ),
+      { seed: 2 },
+    );
+  });
+});
+
+describe('sentencesOf', () => {
+  it('covers every character that is no white space, in order, inside its block', () => {
+    const { text, blocks } = layOut([
+      { type: 'title', text: '标题' },
+      { type: 'paragraph', text: '第一句。第二句！“第三句？”他说。' },
+      { type: 'paragraph', text: 'One. Two?  Three!' },
+    ]);
+    const spans = sentencesOf(blocks, 'zh');
+    const covered = spans.map(([a, b]) => text.slice(a, b)).join('');
+    expect(covered.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+    expect(spans.length).toBeGreaterThanOrEqual(7);
+  });
+});
