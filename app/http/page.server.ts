@@ -1,8 +1,14 @@
 import { data, redirect, type AppLoadContext } from '@remix-run/node';
 
 import type { Context } from '#app/context.server.ts';
+import type { AppError } from '#app/errors.ts';
 import { COOKIES, readCookie } from '#app/http/cookies.ts';
-import { expected, problemOf, type Problem } from '#app/http/problem.server.ts';
+import {
+  expected,
+  problemOf,
+  problemResponse,
+  type Problem,
+} from '#app/http/problem.server.ts';
 import { negotiateLanguage } from '#app/i18n/negotiate.ts';
 import { identify } from '#app/people/accounts.server.ts';
 import type { Language } from '#app/people/person.ts';
@@ -52,10 +58,30 @@ export async function pageAction<T>(
   try {
     return await work();
   } catch (error) {
-    const known = expected(error);
-    if (!known) throw error;
-    const ctx = await visitor(args).catch(() => null);
-    const problem = problemOf(known, pageLanguage(args, ctx));
+    const problem = problemOf(known(error), await languageFor(args));
     return data({ problem }, { status: problem.status });
   }
+}
+
+/** The same for an action that has no page of its own to show a problem on. */
+export async function bareAction(
+  args: Args,
+  work: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    return problemResponse(known(error), await languageFor(args));
+  }
+}
+
+/** An expected failure; a fault, or a redirect on its way, is thrown on. */
+function known(error: unknown): AppError {
+  const found = expected(error);
+  if (!found) throw error;
+  return found;
+}
+
+async function languageFor(args: Args): Promise<Language> {
+  return pageLanguage(args, await visitor(args).catch(() => null));
 }

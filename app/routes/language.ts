@@ -3,13 +3,13 @@ import { redirect, type ActionFunctionArgs } from '@remix-run/node';
 import { requireOwnOrigin } from '#app/http/api.server.ts';
 import { readForm } from '#app/http/body.server.ts';
 import { COOKIES } from '#app/http/cookies.ts';
-import { ownPath, pageAction, visitor } from '#app/http/page.server.ts';
+import { ownPath, bareAction, visitor } from '#app/http/page.server.ts';
 import { setLanguage } from '#app/people/accounts.server.ts';
 import { LANGUAGES } from '#app/people/person.ts';
 
 /** Changes the interface's language: for this browser, and for whoever is signed in. */
 export const action = (args: ActionFunctionArgs) =>
-  pageAction(args, async () => {
+  bareAction(args, async () => {
     requireOwnOrigin(args.request);
     const form = await readForm(args.request, 10_000);
     const language =

@@ -2,11 +2,11 @@ import { redirect, type ActionFunctionArgs } from '@remix-run/node';
 
 import { requireOwnOrigin } from '#app/http/api.server.ts';
 import { COOKIES, readCookie, sessionCookie } from '#app/http/cookies.ts';
-import { pageAction } from '#app/http/page.server.ts';
+import { bareAction } from '#app/http/page.server.ts';
 import { signOut } from '#app/people/accounts.server.ts';
 
 export const action = (args: ActionFunctionArgs) =>
-  pageAction(args, async () => {
+  bareAction(args, async () => {
     const { request, context } = args;
     requireOwnOrigin(request);
     const cookie = readCookie(request.headers.get('cookie'), COOKIES.session);

@@ -15,7 +15,7 @@ import {
 } from '#tests/support/server.ts';
 
 const PAGE = `望澜网
-首页　要闻　财经　文化
+首页 要闻 财经 文化
 夜谈会｜修旧钟的人，怎样看时间
 望澜晚报记者 郁青禾
 2025年11月03日 08:15

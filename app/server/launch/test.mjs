@@ -65,7 +65,8 @@ if (failed.length > 0) give(`Not green: ${failed.join(', ')}.`);
 if (counts.passed === 0) give('No test ran.');
 
 function run(script, args) {
-  const { NODE_ENV: _, ...env } = process.env;
+  const env = { ...process.env };
+  delete env.NODE_ENV;
   const child = spawn(process.execPath, [script, ...args], {
     cwd: root,
     stdio: 'inherit',
