@@ -188,7 +188,8 @@ export function Desk({ article, annotations, vocabulary, me, base }: Props) {
     onStep: step,
     onEscape: () => activate(null),
     onSentence: by => {
-      const span = nextSentence(article.sentences, selected, by);
+      const from = reader.current?.selected() ?? null;
+      const span = nextSentence(article.sentences, from, by);
       if (span) reader.current?.select(span);
     },
   });

@@ -39,7 +39,8 @@ export const en: Catalogue = {
   },
   library: {
     title: 'Library',
-    count: '{{count}} articles',
+    count_one: '{{count}} article',
+    count_other: '{{count}} articles',
     import: 'Bring an article in',
     importLead:
       'Select all of a news page, copy it, and paste it here. Title, byline, date, source, headings and speakers are recognised; the page’s furniture is left out.',
@@ -95,13 +96,15 @@ export const en: Catalogue = {
   saving: {
     saved: 'Saved',
     saving: 'Saving',
-    waiting: '{{count}} changes waiting',
+    waiting_one: '{{count}} change waiting',
+    waiting_other: '{{count}} changes waiting',
     'signed-out': 'Your session ended. What you wrote is still here.',
     signIn: 'Sign in again',
   },
   outline: {
     label: 'Outline',
-    annotations: 'annotations',
+    annotations_one: 'annotation',
+    annotations_other: 'annotations',
     sections: 'Outline',
     speakers: 'Speakers',
     tags: 'Tags',
@@ -112,7 +115,10 @@ export const en: Catalogue = {
     source: 'Source',
     length: 'about {{count, number}} characters',
   },
-  article: { discarded: '{{count}} lines of the page left out' },
+  article: {
+    discarded_one: '{{count}} line of the page left out',
+    discarded_other: '{{count}} lines of the page left out',
+  },
   discard: {
     navigation: 'Navigation',
     control: 'Page control',

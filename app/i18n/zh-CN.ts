@@ -31,7 +31,8 @@ export const zhCN = {
   },
   library: {
     title: '文库',
-    count: '{{count}} 篇文章',
+    count_one: '{{count}} 篇文章',
+    count_other: '{{count}} 篇文章',
     import: '把文章放进来',
     importLead:
       '在网页上全选、复制，粘贴到这里。标题、署名、日期、来源、小标题与说话人会自动识别，页面上的杂项会略去。',
@@ -87,13 +88,15 @@ export const zhCN = {
   saving: {
     saved: '已保存',
     saving: '正在保存',
-    waiting: '{{count}} 处待上传',
+    waiting_one: '{{count}} 处待上传',
+    waiting_other: '{{count}} 处待上传',
     'signed-out': '登录已过期。你写的还在。',
     signIn: '重新登录',
   },
   outline: {
     label: '大纲',
-    annotations: '条批注',
+    annotations_one: '条批注',
+    annotations_other: '条批注',
     sections: '大纲',
     speakers: '说话人',
     tags: '标签',
@@ -104,7 +107,10 @@ export const zhCN = {
     source: '来源',
     length: '约 {{count, number}} 字',
   },
-  article: { discarded: '略去页面杂项 {{count}} 行' },
+  article: {
+    discarded_one: '略去页面杂项 {{count}} 行',
+    discarded_other: '略去页面杂项 {{count}} 行',
+  },
   discard: {
     navigation: '导航',
     control: '页面按钮',

@@ -29,6 +29,8 @@ export type ReaderHandle = {
   /** Client rectangles of a span's lines. */
   rectsOf(span: Span): DOMRect[];
   select(span: Span): void;
+  /** What is selected at this moment; `onSelect` hears of it a little later. */
+  selected(): Span | null;
   focus(): void;
 };
 
@@ -126,9 +128,14 @@ export function Reader(props: Props) {
       select: span => {
         if (mounted.current) selectSpan(mounted.current.view, positions, span);
       },
+      selected: () => {
+        if (!mounted.current) return null;
+        const span = selectedSpan(mounted.current.view, positions);
+        return span && trimSpan(text, span);
+      },
       focus: () => root.current?.focus({ preventScroll: true }),
     }),
-    [positions],
+    [positions, text],
   );
 
   return (

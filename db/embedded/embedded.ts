@@ -203,9 +203,9 @@ async function ensureDatabase(server: string, name: string): Promise<void> {
       if (found.length === 0) await sql`create database ${sql(name)}`;
       return;
     } catch (error) {
-      // 57P03: still recovering after a kill. 42P04: somebody was quicker.
+      // 57P03: still recovering after a kill. 42P04, 23505: somebody was quicker.
       const { code } = error as { code?: string };
-      if (code === '42P04') return;
+      if (code === '42P04' || code === '23505') return;
       const starting = code === '57P03' || code === 'ECONNREFUSED';
       if (!starting || Date.now() > deadline) throw error;
       await sleep(100);

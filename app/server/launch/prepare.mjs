@@ -91,6 +91,7 @@ async function build() {
     packages: 'external',
     logLevel: 'error',
   });
+  await esbuild.stop(); // or its service lives as long as the desk
   fs.writeFileSync(stamp, want);
 }
 
