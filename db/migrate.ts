@@ -11,17 +11,14 @@ const migrationsFolder = path.join(projectRoot, 'drizzle');
 
 /** Brings the database to the newest migration; safe to run from several processes at once. */
 export async function migrate(url: string): Promise<void> {
-  const client = connect(url);
-  const one = await client.sql.reserve();
+  // One connection, so that its session holds the lock: drizzle's migrator takes none.
+  const client = connect(url, 1);
   try {
-    // A session lock of our own: drizzle's migrator takes none.
-    await one`select pg_advisory_lock(hashtext('pangzhu.migrate'))`;
+    await client.db.execute(
+      sql`select pg_advisory_lock(hashtext('pangzhu.migrate'))`,
+    );
     await run(client.db, { migrationsFolder });
   } finally {
-    await one`select pg_advisory_unlock(hashtext('pangzhu.migrate'))`.catch(
-      () => {},
-    );
-    one.release();
     await client.close();
   }
 }

@@ -538,6 +538,22 @@ for (const language of ['zh-CN', 'en']) {
   }
 }
 
+test('An address that is none answers 404', async ({ browser }) => {
+  const { request } = (await open(browser, '/articles')).context();
+  for (const path of [
+    '/nothing',
+    '/articles/x',
+    '/articles/%E0%A4%A',
+    '/favicon.ico',
+  ]) {
+    const { status } = await request
+      .get(desk.base + path)
+      .then(r => ({ status: r.status() }));
+    expect(status, path).toBeGreaterThanOrEqual(400);
+    expect(status, path).toBeLessThan(500);
+  }
+});
+
 test('A change of language goes back to Chinese, and signing out ends the session', async ({
   browser,
 }) => {
@@ -564,19 +580,4 @@ test('Another site’s form changes nothing', async ({ request }) => {
     maxRedirects: 0,
   });
   expect([own.status(), own.headers()['location']]).toEqual([302, '/articles']);
-});
-
-test('An address that is none answers 404', async ({ request }) => {
-  for (const path of [
-    '/nothing',
-    '/articles/x',
-    '/articles/%E0%A4%A',
-    '/favicon.ico',
-  ]) {
-    const { status } = await request
-      .get(desk.base + path)
-      .then(r => ({ status: r.status() }));
-    expect(status, path).toBeGreaterThanOrEqual(400);
-    expect(status, path).toBeLessThan(500);
-  }
 });

@@ -49,7 +49,11 @@ export async function prepare() {
 }
 
 function install() {
-  const want = hashFiles(['package-lock.json', 'package.json']);
+  const want = hashFiles([
+    'package-lock.json',
+    'package.json',
+    ...listFiles('patches'),
+  ]);
   const stamp = path.join(root, 'node_modules', '.pangzhu-stamp');
   if (read(stamp) === want) return;
   say('Installing packages…');
@@ -68,6 +72,12 @@ function install() {
     process.stderr.write(lastLines(done.stderr || done.stdout || ''));
     give('The packages could not be installed; the lines above are from npm.');
   }
+  // Here, not in a hook of npm's, which a user's settings can turn off.
+  run(
+    'node_modules/patch-package/index.js',
+    [],
+    'The packages could not be patched',
+  );
   fs.writeFileSync(stamp, want);
 }
 
@@ -77,7 +87,11 @@ async function build() {
   if (read(stamp) === want) return;
   say('Building…');
   fs.rmSync(stamp, { force: true });
-  run('node_modules/@remix-run/dev/dist/cli.js', ['vite:build']);
+  run(
+    'node_modules/@remix-run/dev/dist/cli.js',
+    ['vite:build'],
+    'The build failed',
+  );
   // Remix's plugin overrides the input, so the server entries are a build of their own.
   const esbuild = await import('esbuild');
   await esbuild.build({
@@ -95,7 +109,7 @@ async function build() {
   fs.writeFileSync(stamp, want);
 }
 
-function run(script, args) {
+function run(script, args, failed) {
   const done = spawnSync(process.execPath, [script, ...args], {
     cwd: root,
     env: { ...process.env, NODE_ENV: 'production' },
@@ -103,7 +117,7 @@ function run(script, args) {
   });
   if (done.status === 0) return;
   process.stderr.write(lastLines(`${done.stdout}\n${done.stderr}`));
-  give('The build failed; the lines above say where.');
+  give(`${failed}; the lines above say why.`);
 }
 
 /** npm inside an npm hook: without what the outer one set for itself. */

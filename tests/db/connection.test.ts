@@ -1,0 +1,94 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { connect, type Client } from '#db/client.ts';
+import { holdEmbedded, type Embedded } from '#db/embedded/embedded.ts';
+import { makeDataDir, removeDir } from '#tests/support/server.ts';
+
+let dataDir: string;
+let embedded: Embedded;
+let client: Client;
+let other: Client;
+
+beforeAll(async () => {
+  dataDir = makeDataDir();
+  embedded = await holdEmbedded(dataDir);
+  client = connect(embedded.url('postgres'));
+  other = connect(embedded.url('postgres'));
+  await client.db.execute(sql`create table kept (round int, step int)`);
+});
+
+afterAll(async () => {
+  await client.close();
+  await other.close();
+  embedded.release();
+  removeDir(dataDir);
+});
+
+const pause = (ms: number) => new Promise(done => setTimeout(done, ms));
+
+const settleAll = (count: number, start: () => PromiseLike<unknown>) =>
+  Promise.allSettled(Array.from({ length: count }, start));
+
+/** Every slot of the pool opens again and answers. */
+async function expectAnswers() {
+  await pause(200); // what was sent just before the cut is gone with it
+  const answers = await settleAll(20, () =>
+    client.db.execute(sql`select 1 as one`),
+  );
+  expect(answers.filter(({ status }) => status === 'rejected')).toEqual([]);
+}
+
+/** Ends every server process of the pool under test. */
+async function cutAll() {
+  await other.db.execute(
+    sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where pid <> pg_backend_pid() and datname = 'postgres'`,
+  );
+}
+
+describe('a lost connection', () => {
+  // Without the patch of decision 0005 the pool's slots stall one after another.
+  it('rejects its transactions, and the pool goes on', async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const running = settleAll(10, () =>
+        client.db.transaction(async tx => {
+          await tx.execute(sql`insert into kept values (${round}, 1)`);
+          await tx.execute(sql`select pg_sleep(30)`);
+        }),
+      );
+      const waiting = settleAll(10, () => client.db.execute(sql`select 1`));
+      await pause(80);
+      await cutAll();
+      for (const { status } of await running) expect(status).toBe('rejected');
+      await waiting;
+    }
+    await expectAnswers();
+    const [kept] = await client.db.execute(sql`select count(*)::int from kept`);
+    expect(kept?.['count']).toBe(0);
+  });
+
+  it('lets no later statement of its transaction run outside it', async () => {
+    let cut: () => void = () => {};
+    const wasCut = new Promise<void>(done => (cut = done));
+    const late = client.db.transaction(async tx => {
+      await tx.execute(sql`insert into kept values (99, 1)`);
+      await wasCut;
+      await tx.execute(sql`insert into kept values (99, 2)`);
+    });
+    const outcome = late.then(
+      () => 'committed',
+      () => 'rejected',
+    );
+    await pause(80);
+    await cutAll();
+    await expectAnswers(); // reopens every slot, the transaction's among them
+    cut();
+    expect(await outcome).toBe('rejected');
+    await pause(100);
+    const [kept] = await client.db.execute(
+      sql`select count(*)::int from kept where round = 99`,
+    );
+    expect(kept?.['count']).toBe(0);
+  });
+});
