@@ -16,16 +16,18 @@ import { COOKIES, readCookie } from '#app/http/cookies.ts';
 import { pageLanguage, visitor } from '#app/http/page.server.ts';
 import { createI18n } from '#app/i18n/i18n.ts';
 import { LANGUAGES } from '#app/people/person.ts';
+import { readPreferences } from '#app/people/preferences.ts';
 import { NonceContext } from '#app/ui/nonce.ts';
 import base from '#app/ui/styles/base.css?url';
 import cards from '#app/ui/styles/cards.css?url';
 import desk from '#app/ui/styles/desk.css?url';
 import library from '#app/ui/styles/library.css?url';
+import marks from '#app/ui/styles/marks.css?url';
 import reader from '#app/ui/styles/reader.css?url';
 import tokens from '#app/ui/styles/tokens.css?url';
 
 export const links: LinksFunction = () => [
-  ...[tokens, base, reader, desk, cards, library].map(href => ({
+  ...[tokens, base, reader, marks, desk, cards, library].map(href => ({
     rel: 'stylesheet',
     href,
   })),
@@ -36,7 +38,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await visitor(args);
   const cookie = readCookie(args.request.headers.get('cookie'), COOKIES.theme);
   const theme = cookie === 'dark' || cookie === 'light' ? cookie : null;
-  return { language: pageLanguage(args, ctx), theme };
+  const reading = readPreferences(
+    readCookie(args.request.headers.get('cookie'), COOKIES.reading),
+  );
+  return { language: pageLanguage(args, ctx), theme, reading };
 }
 
 export function Layout({ children }: { children: React.ReactNode }) {
@@ -48,6 +53,8 @@ export function Layout({ children }: { children: React.ReactNode }) {
     <html
       lang={language}
       data-theme={found?.theme ?? undefined}
+      data-face={found?.reading.face}
+      data-size={found?.reading.size}
       suppressHydrationWarning
     >
       <head>

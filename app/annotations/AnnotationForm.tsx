@@ -1,47 +1,40 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import {
   MAX_BODY,
   MAX_TAG,
-  tagName,
+  MAX_TAGS,
   type Kind,
 } from '#app/annotations/annotation.ts';
+import { NoteField } from '#app/annotations/NoteField.tsx';
+import type { Word } from '#app/annotations/tag.ts';
+import {
+  TagField,
+  withTyped,
+  type TagDraft,
+} from '#app/annotations/TagField.tsx';
 
 /** What the form holds; also what a draft keeps. */
-export type Words = { body: string; tags: string };
+export type Words = { body: string; tags: TagDraft };
 
 type Props = {
   kind: Kind;
   initial: Words;
-  /** Names that the vocabulary holds. */
-  vocabulary: string[];
+  words: readonly Word[];
   focus: 'body' | 'tags';
   onType(words: Words): void;
   onSave(body: string, tags: string[]): void;
   onCancel(): void;
 };
 
-/** The names in a line of tags, parted by commas or spaces of either script. */
-export function splitTags(line: string): string[] {
-  const names = line.split(/[,，、;；\s]+/).map(tagName);
-  return [...new Set(names.filter(name => name !== ''))];
-}
-
 /** Where a note and its tags are written. */
 export function AnnotationForm(props: Props) {
   const { t } = useTranslation();
-  const { kind, vocabulary, focus } = props;
+  const { kind, focus } = props;
   const [words, setWords] = useState(props.initial);
   const [fault, setFault] = useState<string | null>(null);
-  const body = useRef<HTMLTextAreaElement>(null);
-  const tags = useRef<HTMLInputElement>(null);
-  const ids = useId();
-
-  useEffect(() => {
-    const field = focus === 'body' ? body.current : tags.current;
-    field?.focus({ preventScroll: true });
-  }, [focus]);
+  const id = useId();
 
   const type = (change: Partial<Words>): void => {
     const next = { ...words, ...change };
@@ -51,85 +44,78 @@ export function AnnotationForm(props: Props) {
   };
 
   const save = (): void => {
-    const names = splitTags(words.tags);
-    if (kind === 'note' && words.body.trim() === '') {
-      setFault(t('error.note-empty'));
-      body.current?.focus();
-    } else if (kind === 'tag' && names.length === 0) {
-      setFault(t('error.tag-missing'));
-      tags.current?.focus();
-    } else if (names.some(name => name.length > MAX_TAG)) {
-      setFault(t('error.tag-too-long', { max: MAX_TAG }));
-      tags.current?.focus();
-    } else props.onSave(words.body.trim(), names);
+    const names = withTyped(words.tags);
+    const body = words.body.trim();
+    const found =
+      kind === 'note' && body === ''
+        ? t('error.note-empty')
+        : body.length > MAX_BODY
+          ? t('error.body-too-long')
+          : kind === 'tag' && names.length === 0
+            ? t('error.tag-missing')
+            : names.some(name => name.length > MAX_TAG)
+              ? t('error.tag-too-long')
+              : names.length > MAX_TAGS
+                ? t('error.tags-too-many')
+                : null;
+    if (found) setFault(found);
+    else props.onSave(body, names);
   };
 
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    // A composing Enter belongs to the input method.
+  // Before the editor's own keys. A composing Enter belongs to the input method.
+  const onKeyDownCapture = (event: React.KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    const inTags = event.target === tags.current;
-    const send = event.ctrlKey || event.metaKey || inTags;
-    if (event.key === 'Enter' && send) {
-      event.preventDefault();
-      save();
-    } else if (event.key === 'Escape') {
-      event.stopPropagation();
-      props.onCancel();
-    }
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    save();
+  };
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    props.onCancel();
   };
 
   return (
     <form
       className="af"
+      onKeyDownCapture={onKeyDownCapture}
       onKeyDown={onKeyDown}
+      aria-describedby={fault ? `${id}-fault` : undefined}
       onSubmit={event => {
         event.preventDefault();
         save();
       }}
     >
       {kind !== 'tag' && (
-        <textarea
-          ref={body}
+        <NoteField
           value={words.body}
-          rows={3}
-          maxLength={MAX_BODY}
+          label={t('form.note')}
           placeholder={t('form.note-placeholder')}
-          aria-label={t('form.note')}
-          aria-invalid={fault !== null}
-          aria-describedby={fault ? `${ids}-fault` : undefined}
-          onChange={event => type({ body: event.target.value })}
+          focused={focus === 'body'}
+          invalid={fault !== null}
+          onChange={body => type({ body })}
         />
       )}
-      <span className="field">
-        <span className="muted" aria-hidden="true">
-          #
-        </span>
-        <input
-          ref={tags}
-          value={words.tags}
-          list={`${ids}-tags`}
-          placeholder={t('form.tags-placeholder')}
-          aria-label={t('form.tags')}
-          autoComplete="off"
-          onChange={event => type({ tags: event.target.value })}
-        />
-        <datalist id={`${ids}-tags`}>
-          {vocabulary.map(name => (
-            <option key={name} value={name} />
-          ))}
-        </datalist>
-      </span>
+      <TagField
+        value={words.tags}
+        words={props.words}
+        focused={focus === 'tags'}
+        onChange={tags => type({ tags })}
+        onSubmit={save}
+      />
       {fault && (
-        <p className="er" role="alert" id={`${ids}-fault`}>
+        <p className="er" role="alert" id={`${id}-fault`}>
           {fault}
         </p>
       )}
       <div className="acts">
         <button type="submit" className="btn pri">
-          {t('form.save')}
+          {t('form.save')} <span className="kbd">⌘↵</span>
         </button>
         <button type="button" className="btn" onClick={props.onCancel}>
-          {t('form.cancel')}
+          {t('form.cancel')} <span className="kbd">Esc</span>
         </button>
       </div>
     </form>

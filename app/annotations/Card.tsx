@@ -1,158 +1,245 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import {
   COLOURS,
+  isBare,
   type Annotation,
   type AnnotationContent,
 } from '#app/annotations/annotation.ts';
-import { AnnotationForm } from '#app/annotations/AnnotationForm.tsx';
+import {
+  AnnotationForm,
+  type Words,
+} from '#app/annotations/AnnotationForm.tsx';
+import { NoteText } from '#app/annotations/NoteText.tsx';
+import { plainNote } from '#app/annotations/plain-note.ts';
+import type { Word } from '#app/annotations/tag.ts';
+import { useTimeText } from '#app/i18n/time-text.ts';
 import type { DraftShelf } from '#app/live/drafts.ts';
-import { canChangeAnnotation, type Actor } from '#app/people/policy.ts';
+import {
+  canChangeAnnotation,
+  canResolve,
+  type Actor,
+} from '#app/people/policy.ts';
 import { Avatar } from '#app/ui/Avatar.tsx';
 import { Icon } from '#app/ui/Icon.tsx';
-import { useTimeText } from '#app/i18n/time-text.ts';
+
+/** What cards ask of the desk; the same object for all of them. */
+export type CardActions = {
+  activate(id: string): void;
+  change(id: string, content: Partial<AnnotationContent>): void;
+  remove(id: string): void;
+  copyLink(id: string): void;
+  /** The form of a card is opened or closed. */
+  edit(id: string | null): void;
+};
 
 type Props = {
   annotation: Annotation;
   active: boolean;
+  editing: boolean;
   me: Actor;
-  vocabulary: string[];
+  words: readonly Word[];
   drafts: DraftShelf;
-  /** Tops are laid out by the desk; undefined while the page has no script. */
-  top: number | undefined;
-  onActivate(): void;
-  onChange(content: Partial<AnnotationContent>): void;
-  onRemove(): void;
+  actions: CardActions;
 };
 
-/** An annotation beside its text. */
-export function Card(props: Props) {
+/** An annotation beside its text: at rest, active, resolved. */
+export const Card = memo(function Card(props: Props) {
   const { t } = useTranslation();
-  const { annotation, active, drafts } = props;
-  const { id, kind, colour, body, tags, author, anchor } = annotation;
-  const draft = `annotation.${id}`;
-  const [editing, setEditing] = useState(false);
   const timeText = useTimeText();
-  const mayChange = canChangeAnnotation(props.me, {
-    createdBy: author.id,
-    visibility: annotation.visibility,
-  });
-  const kept = editing || active ? drafts.read(draft) : null;
-  const open = editing || kept !== null;
-
-  const stop = (): void => {
-    drafts.write(draft, '');
-    setEditing(false);
-  };
+  const { annotation, active, actions } = props;
+  const { id, kind, colour, body, tags, author, anchor, resolved } = annotation;
+  const quote = anchor?.exact ?? '';
+  const open = active && props.editing;
 
   return (
     <div
       id={`a-${id}`}
       data-card={id}
-      className={`card ${kind}${colour ? ` hl-${colour}` : ''}${active ? ' act' : ''}`}
-      style={props.top === undefined ? undefined : { top: props.top }}
+      className={[
+        'card',
+        kind,
+        colour ? `hc-${colour}` : '',
+        active ? 'act' : '',
+        resolved ? 'res' : '',
+      ].join(' ')}
       role="comment"
       aria-label={t('card.label', {
         kind: t(`kind.${kind}`),
         name: author.name,
-        quote: anchor.exact.slice(0, 40),
+        quote: quote.slice(0, 40) || t('card.wholeArticle'),
       })}
       aria-current={active ? 'true' : undefined}
       tabIndex={0}
-      onClick={() => !active && props.onActivate()}
+      onClick={() => !active && actions.activate(id)}
       onKeyDown={event => {
         if (event.target === event.currentTarget && event.key === 'Enter') {
-          props.onActivate();
+          event.stopPropagation();
+          actions.activate(id);
         }
       }}
     >
-      <header className="hd">
-        <Avatar name={author.name} colour={author.colour} />
-        <b className="trunc">{author.name}</b>
-        <time dateTime={annotation.createdAt} suppressHydrationWarning>
-          {timeText(annotation.createdAt)}
-        </time>
-        <span className="grow" />
-        <span className="kd">
-          {colour ? t(`colour.${colour}`) : t(`kind.${kind}`)}
-        </span>
-      </header>
-      <q className="qt">{anchor.exact}</q>
-      {open ? (
-        <AnnotationForm
-          kind={kind}
-          initial={restored(kept, body, tags)}
-          vocabulary={props.vocabulary}
-          focus={kind === 'tag' ? 'tags' : 'body'}
-          onType={words => drafts.write(draft, JSON.stringify(words))}
-          onCancel={stop}
-          onSave={(text, names) => {
-            stop();
-            props.onChange({ body: text, tags: names });
-          }}
-        />
+      {resolved && !active ? (
+        <Resolved annotation={annotation} />
       ) : (
         <>
-          {body !== '' && <p className="bd">{body}</p>}
-          {tags.length > 0 && (
-            <p className="tg">
-              {tags.map(tag => (
-                <span className="tag" key={tag}>
-                  {tag}
-                </span>
-              ))}
-            </p>
+          <header className="hd">
+            <Avatar name={author.name} colour={author.colour} />
+            <b className="trunc">{author.name}</b>
+            <time dateTime={annotation.createdAt} suppressHydrationWarning>
+              {timeText(annotation.createdAt)}
+            </time>
+            <span className="grow" />
+            <Tags tags={tags} words={props.words} />
+            <span className="kd">
+              {colour ? t(`colour.${colour}`) : t(`kind.${kind}`)}
+            </span>
+          </header>
+          {(isBare(annotation) || kind === 'tag') && (
+            <q className="qt">{quote}</q>
           )}
+          {!anchor && <p className="wh">{t('card.wholeArticle')}</p>}
+          {open ? (
+            <EditForm {...props} />
+          ) : (
+            body !== '' && <NoteText body={body} whole={active} />
+          )}
+          {active && !open && <Actions {...props} />}
         </>
       )}
-      {active && !open && mayChange && (
-        <footer className="acts">
-          {kind === 'highlight' && (
-            <span className="sws" role="group" aria-label={t('card.colour')}>
-              {COLOURS.map(choice => (
-                <button
-                  key={choice}
-                  type="button"
-                  className={`sw hl-${choice}`}
-                  aria-pressed={choice === colour}
-                  aria-label={t(`colour.${choice}`)}
-                  title={t(`colour.${choice}`)}
-                  onClick={() => props.onChange({ colour: choice })}
-                >
-                  <span className="d" />
-                </button>
-              ))}
-            </span>
-          )}
-          <button
-            type="button"
-            className="btn"
-            onClick={() => setEditing(true)}
-          >
-            <Icon name="edit" small />
-            {t('card.edit')}
-          </button>
-          <button type="button" className="btn" onClick={props.onRemove}>
-            <Icon name="bin" small />
-            {t('card.remove')}
-          </button>
-        </footer>
-      )}
     </div>
+  );
+});
+
+function Resolved({ annotation }: { annotation: Annotation }) {
+  const { t } = useTranslation();
+  const { author, body, anchor, tags } = annotation;
+  const words = plainNote(body) || tags.join(' ') || anchor?.exact;
+  return (
+    <header className="hd">
+      <Icon name="check" small />
+      <b>{t('card.resolved')}</b>
+      <span className="trunc">
+        {author.name} · {words}
+      </span>
+    </header>
+  );
+}
+
+function Tags({ tags, words }: { tags: string[]; words: readonly Word[] }) {
+  return tags.map(tag => {
+    const colour = words.find(word => word.name === tag)?.colour;
+    return (
+      <span className={colour ? `tag tc-${colour}` : 'tag'} key={tag}>
+        {tag}
+      </span>
+    );
+  });
+}
+
+function EditForm({ annotation, words, drafts, actions }: Props) {
+  const { id, kind, body, tags } = annotation;
+  const draft = `annotation.${id}`;
+  const [initial] = useState(() => restored(drafts.read(draft), body, tags));
+  const stop = (): void => {
+    drafts.write(draft, '');
+    actions.edit(null);
+  };
+  return (
+    <AnnotationForm
+      kind={kind}
+      initial={initial}
+      words={words}
+      focus={kind === 'tag' ? 'tags' : 'body'}
+      onType={typed => drafts.write(draft, JSON.stringify(typed))}
+      onCancel={stop}
+      onSave={(text, names) => {
+        stop();
+        actions.change(id, { body: text, tags: names });
+      }}
+    />
+  );
+}
+
+function Actions({ annotation, me, actions }: Props) {
+  const { t } = useTranslation();
+  const { id, kind, colour, resolved, author, visibility } = annotation;
+  const owned = { createdBy: author.id, visibility };
+  const mayChange = canChangeAnnotation(me, owned);
+  return (
+    <footer className="acts">
+      {mayChange && kind === 'highlight' && (
+        <span className="sws" role="group" aria-label={t('card.colour')}>
+          {COLOURS.map(choice => (
+            <button
+              key={choice}
+              type="button"
+              className={`sw hl-${choice}`}
+              aria-pressed={choice === colour}
+              aria-label={t(`colour.${choice}`)}
+              title={t(`colour.${choice}`)}
+              onClick={() => actions.change(id, { colour: choice })}
+            >
+              <span className="d" />
+            </button>
+          ))}
+        </span>
+      )}
+      {mayChange && (
+        <button
+          type="button"
+          className="btn"
+          onClick={() => actions.edit(id)}
+          aria-keyshortcuts="e"
+        >
+          <Icon name="edit" small />
+          {t('card.edit')} <span className="kbd">E</span>
+        </button>
+      )}
+      {canResolve(me, owned) && (
+        <button
+          type="button"
+          className="btn"
+          onClick={() => actions.change(id, { resolved: !resolved })}
+          aria-keyshortcuts="x"
+        >
+          <Icon name={resolved ? 'redo' : 'check'} small />
+          {t(resolved ? 'card.reopen' : 'card.resolve')}{' '}
+          <span className="kbd">X</span>
+        </button>
+      )}
+      <span className="grow" />
+      <button
+        type="button"
+        className="btn sq"
+        aria-label={t('card.copyLink')}
+        title={t('card.copyLink')}
+        onClick={() => actions.copyLink(id)}
+      >
+        <Icon name="link" small />
+      </button>
+      {mayChange && (
+        <button
+          type="button"
+          className="btn sq"
+          aria-label={t('card.remove')}
+          title={t('card.remove')}
+          onClick={() => actions.remove(id)}
+        >
+          <Icon name="bin" small />
+        </button>
+      )}
+    </footer>
   );
 }
 
 /** What the form opens with: the draft as it was typed, else what is saved. */
-function restored(
-  kept: string | null,
-  body: string,
-  tags: string[],
-): { body: string; tags: string } {
-  const saved = { body, tags: tags.join(' ') };
+function restored(kept: string | null, body: string, names: string[]): Words {
+  const saved: Words = { body, tags: { names, typed: '' } };
   if (kept === null) return saved;
   try {
-    return { ...saved, ...(JSON.parse(kept) as Partial<typeof saved>) };
+    return { ...saved, ...(JSON.parse(kept) as Partial<Words>) };
   } catch {
     return saved;
   }

@@ -8,51 +8,471 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type {
-  Annotation,
-  AnnotationContent,
-  Colour,
-  Kind,
-} from '#app/annotations/annotation.ts';
 import {
-  AnnotationForm,
-  type Words,
-} from '#app/annotations/AnnotationForm.tsx';
+  isBare,
+  type Annotation,
+  type AnnotationContent,
+  type Colour,
+  type Kind,
+} from '#app/annotations/annotation.ts';
+import { AnnotationForm } from '#app/annotations/AnnotationForm.tsx';
 import { AnnotationStore } from '#app/annotations/annotation-store.ts';
-import { layOutCards } from '#app/annotations/card-layout.ts';
-import { Card } from '#app/annotations/Card.tsx';
-import { useDeskKeys } from '#app/annotations/desk-keys.ts';
+import { Card, type CardActions } from '#app/annotations/Card.tsx';
+import {
+  CardColumn,
+  type CardColumnHandle,
+} from '#app/annotations/CardColumn.tsx';
+import { Chooser } from '#app/annotations/Chooser.tsx';
+import { EmptyMargin } from '#app/annotations/EmptyMargin.tsx';
+import {
+  countsOf,
+  matches,
+  NO_FILTER,
+  partsOf,
+  type Filter,
+} from '#app/annotations/filter.ts';
+import { FilterBar } from '#app/annotations/FilterBar.tsx';
+import { EMPTY } from '#app/annotations/history.ts';
+import type { Command } from '#app/annotations/keys.ts';
+import { Layers, type Layer } from '#app/annotations/Layers.tsx';
+import { marksOf } from '#app/annotations/marks.ts';
+import { NoMatch } from '#app/annotations/NoMatch.tsx';
+import { preloadNoteEditor } from '#app/annotations/NoteField.tsx';
+import { Notices } from '#app/annotations/Notices.tsx';
 import { PhoneBar } from '#app/annotations/PhoneBar.tsx';
+import { runCommand } from '#app/annotations/run-command.ts';
 import { SelectionBar } from '#app/annotations/SelectionBar.tsx';
+import { Strip, type StripHandle } from '#app/annotations/Strip.tsx';
+import type { Word } from '#app/annotations/tag.ts';
+import { useKeys } from '#app/annotations/use-keys.ts';
+import { useLying } from '#app/annotations/use-lying.ts';
+import { SCROLLER, useNavigation } from '#app/annotations/use-navigation.ts';
+import { useRestingScroll } from '#app/annotations/use-resting-scroll.ts';
+import { useWriting, type Writing } from '#app/annotations/use-writing.ts';
+import { NARROW } from '#app/annotations/widths.ts';
 import type { Article, Span } from '#app/articles/article.ts';
 import { Credits } from '#app/articles/Credits.tsx';
 import { Outline } from '#app/articles/Outline.tsx';
 import { useMeta } from '#app/articles/use-meta.ts';
 import { draftsOf } from '#app/live/drafts.ts';
 import { outbox } from '#app/live/page-outbox.ts';
+import { sessionShelf } from '#app/live/session-shelf.ts';
 import type { Account } from '#app/people/person.ts';
 import { canAnnotate } from '#app/people/policy.ts';
 import type { Mark } from '#app/reader/marks/mark.ts';
 import { Reader, type ReaderHandle } from '#app/reader/Reader.tsx';
-import { Icon } from '#app/ui/Icon.tsx';
 
 type Props = {
   article: Article;
   annotations: Annotation[];
-  vocabulary: string[];
+  words: readonly Word[];
   me: Account;
   base: string;
+  filter: Filter;
+  onFilter(filter: Filter): void;
+  /** Whether bare keys are commands. */
+  singleKeys: boolean;
+  onSingleKeys(on: boolean): void;
+  /** The annotation that the address names; null when it names none. */
+  linked: string | null;
+  /** The offset to open at; null for the beginning. */
+  openAt: number | null;
+  /** How far has been read, as a UTF-16 offset. */
+  onRead(offset: number): void;
 };
 
-/** A form that is open on a selection. */
-type Writing = { span: Span; kind: Kind };
-
-const SCROLLER = 'desk';
-const PHONE = '(max-width: 899px)';
+/** Annotations that lie on one spot, and where in the window it is. */
+type Choice = { annotations: Annotation[]; at: { x: number; y: number } };
 
 /** An article on the desk: its text, its annotations beside it, and how they are made. */
-export function Desk({ article, annotations, vocabulary, me, base }: Props) {
+export function Desk(props: Props) {
+  const { article, words, me, filter, onRead } = props;
   const { t } = useTranslation();
+  const store = useStore(props);
+  const { annotations, byId, notice } = useSyncExternalStore(
+    store.subscribe,
+    store.snapshot,
+    store.snapshot,
+  );
+  const drafts = useMemo(() => draftsOf(me.id), [me.id]);
+  const form = useWriting(drafts, article.id, article.text.length);
+  const { writing } = form;
+  const reader = useRef<ReaderHandle>(null);
+  const column = useRef<CardColumnHandle>(null);
+  const strip = useRef<StripHandle>(null);
+  const sheet = useRef<HTMLDivElement>(null);
+  const [selected, setSelected] = useState<Span | null>(null);
+  const [active, setActive] = useState<string | null>(props.linked);
+  const [editing, setEditing] = useState<string | null>(null);
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const [layer, setLayer] = useState<Layer | null>(null);
+  const [focused, setFocused] = useState(false);
+  const [said, setSaid] = useState('');
+  const meta = useMeta(article);
+  const lying = useLying(article.blocks, annotations);
+  const go = useNavigation(article, reader);
+
+  const marks = useMemo(() => marksOf(annotations), [annotations]);
+  const painted = useMemo(() => withWriting(marks, writing), [marks, writing]);
+  const counts = useMemo(
+    () => countsOf(annotations, filter, me.id),
+    [annotations, filter, me.id],
+  );
+  const filtered = useMemo(
+    () =>
+      partsOf(filter).length === 0
+        ? annotations
+        : annotations.filter(a => matches(filter, me.id, a)),
+    [annotations, filter, me.id],
+  );
+  // A highlight that says nothing has its card only when it is asked for.
+  const cards = useMemo(
+    () =>
+      filtered.filter(
+        a => !isBare(a) || filter.kind === 'highlight' || a.id === active,
+      ),
+    [filtered, filter.kind, active],
+  );
+
+  const activate = useCallback(
+    (id: string | null): void => {
+      setActive(id);
+      setEditing(null);
+      setChoice(null);
+      const start = id && store.snapshot().byId.get(id)?.anchor?.start;
+      if (typeof start !== 'number') return;
+      requestAnimationFrame(() => go.scrollTo(start));
+    },
+    [go, store],
+  );
+
+  useEffect(() => {
+    void preloadNoteEditor();
+    const start = props.linked && byId.get(props.linked)?.anchor?.start;
+    const at = typeof start === 'number' ? start : props.openAt;
+    if (at !== null) go.scrollTo(at);
+    // Once, when the desk opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  const onPaint = useCallback(() => {
+    column.current?.layOut();
+    strip.current?.draw();
+  }, []);
+  // In a crowded margin the cards follow what is in view.
+  useRestingScroll(
+    useCallback(() => {
+      column.current?.layOut();
+      if (reader.current) onRead(reader.current.offsetAt(60));
+    }, [onRead]),
+  );
+
+  const make = (content: Partial<AnnotationContent> & { kind: Kind }): void => {
+    const span = writing ? writing.span : (reader.current?.selected() ?? null);
+    if (!writing && !span) return;
+    const id = store.create(span, {
+      colour: null,
+      body: '',
+      tags: [],
+      // A reader's own highlights are for herself alone.
+      visibility: canAnnotate(me, 'team') ? 'team' : 'private',
+      resolved: false,
+      ...content,
+    });
+    document.getSelection()?.removeAllRanges();
+    form.close();
+    activate(id);
+    reader.current?.focus();
+  };
+  const highlight = (colour: Colour): void =>
+    make({ kind: 'highlight', colour });
+  const write = (kind: Kind, span: Span | null): void => {
+    form.open({ span, kind });
+    activate(null);
+  };
+  const cancel = (): void => {
+    form.close();
+    reader.current?.focus();
+  };
+
+  const step = (by: 1 | -1): void => {
+    const to = nextOf(filtered, active, by, reader.current?.offsetAt(80) ?? 0);
+    if (!to) return;
+    activate(to.id);
+    setSaid(
+      t('desk.said', {
+        kind: t(`kind.${to.kind}`),
+        name: to.author.name,
+        quote: to.anchor?.exact ?? '',
+        position: filtered.indexOf(to) + 1,
+        count: filtered.length,
+      }),
+    );
+  };
+
+  const copyLink = useCallback(
+    (search: string): void => {
+      const address = `${location.origin}/articles/${article.id}?${search}`;
+      const copied = (): void => setSaid(t('desk.linkCopied'));
+      // Plain http has no clipboard: the address is shown to be copied by hand.
+      if (!navigator.clipboard) window.prompt(t('card.copyLink'), address);
+      else void navigator.clipboard.writeText(address).then(copied);
+    },
+    [article.id, t],
+  );
+  const linkTo = (span: Span): void => copyLink(`words=${span.join('-')}`);
+
+  const actions = useMemo(
+    (): CardActions => ({
+      activate,
+      change: (id, content) => store.change(id, content),
+      remove: id => {
+        store.remove(id);
+        activate(null);
+      },
+      copyLink: id => copyLink(`annotation=${id}`),
+      edit: setEditing,
+    }),
+    [activate, copyLink, store],
+  );
+
+  const close = (): void => {
+    if (choice) setChoice(null);
+    else if (layer) setLayer(null);
+    else if (selected) document.getSelection()?.removeAllRanges();
+    else if (focused) setFocused(false);
+    else {
+      activate(null);
+      reader.current?.focus();
+    }
+  };
+
+  const current = active ? byId.get(active) : undefined;
+  const run = (command: Command): boolean =>
+    runCommand(command, {
+      // A word selected a moment ago counts, whatever the page has heard of it.
+      selected: writing ? null : (reader.current?.selected() ?? null),
+      active: current,
+      filter,
+      store,
+      go,
+      actions,
+      onFilter: props.onFilter,
+      highlight,
+      write,
+      step,
+      activate: id => activate(id && byIdNow(store, id)),
+      linkTo,
+      open: setLayer,
+      toggleFocus: () => setFocused(!focused),
+      close,
+      say: what => setSaid(t(`desk.${what}`)),
+    });
+
+  /** A tag's own key tags what is selected, or the active annotation. */
+  const onTagKey = (name: string): boolean => {
+    const word = words.find(({ hotkey }) => hotkey === name);
+    if (!word) return false;
+    if (!writing && reader.current?.selected()) {
+      make({ kind: 'tag', tags: [word.name] });
+      return true;
+    }
+    if (!current) return false;
+    const rest = current.tags.filter(tag => tag !== word.name);
+    const had = rest.length < current.tags.length;
+    // Tags alone need one tag.
+    if (had && current.kind === 'tag' && rest.length === 0) return true;
+    actions.change(current.id, { tags: had ? rest : [...rest, word.name] });
+    return true;
+  };
+  useKeys({ single: props.singleKeys, run, other: onTagKey });
+
+  const onPress = (hit: Mark[], at: { x: number; y: number }): void => {
+    const found = hit.flatMap(({ id }) => byId.get(id) ?? []);
+    if (found.length > 1) setChoice({ annotations: found, at });
+    else activate(found[0]?.id ?? null);
+  };
+  const onBlock = (index: number): void => {
+    const block = article.blocks[index];
+    const there = annotations.filter(
+      ({ anchor }) =>
+        block &&
+        (anchor?.start ?? Infinity) < block.end &&
+        (anchor?.end ?? -1) > block.start,
+    );
+    // Pressed again it leads to the next of them.
+    const at = there.findIndex(a => a.id === active);
+    const next = there[(at + 1) % there.length];
+    if (!next) return;
+    activate(next.id);
+    requestAnimationFrame(() =>
+      document.getElementById(`a-${next.id}`)?.focus({ preventScroll: true }),
+    );
+  };
+
+  const renderCard = (annotation: Annotation) => (
+    <Card
+      key={annotation.id}
+      annotation={annotation}
+      active={annotation.id === active && !writing}
+      editing={annotation.id === editing}
+      me={me}
+      words={words}
+      drafts={drafts}
+      actions={actions}
+    />
+  );
+  const drawer = layer === 'outline' ? ' drawer' : '';
+  return (
+    <div className={`ws${focused ? ' focused' : ''}${drawer}`}>
+      <Outline
+        article={article}
+        annotations={annotations}
+        filter={filter}
+        onFilter={props.onFilter}
+        onGo={offset => {
+          go.scrollTo(offset);
+          if (window.matchMedia(NARROW).matches) setLayer(null);
+        }}
+        onClose={() => setLayer(null)}
+        onHelp={() => setLayer('help')}
+      />
+      <Strip
+        blocks={article.blocks}
+        annotations={annotations}
+        reader={reader}
+        scrollerId={SCROLLER}
+        handle={strip}
+      />
+      <div className="desk" id={SCROLLER}>
+        <div className="sheet" ref={sheet}>
+          <Reader
+            blocks={article.blocks}
+            meta={meta}
+            language={article.language}
+            label={article.title}
+            marks={painted}
+            active={writing?.span ? WRITING_MARK : active}
+            lying={lying}
+            scrollerId={SCROLLER}
+            onSelect={setSelected}
+            onPress={onPress}
+            onBlock={onBlock}
+            onPaint={onPaint}
+            handle={reader}
+          >
+            <Credits article={article} />
+          </Reader>
+          <div className="margin">
+            <FilterBar
+              filter={filter}
+              counts={counts}
+              onChange={props.onFilter}
+            />
+            <CardColumn
+              cards={cards}
+              active={active}
+              writing={writing && (writing.span ?? 'article')}
+              reader={reader}
+              renderCard={renderCard}
+              handle={column}
+              form={
+                writing && (
+                  <>
+                    {writing.span ? (
+                      <q className="qt">
+                        {article.text.slice(...writing.span)}
+                      </q>
+                    ) : (
+                      <p className="wh">{t('card.wholeArticle')}</p>
+                    )}
+                    <AnnotationForm
+                      kind={writing.kind}
+                      initial={form.words()}
+                      words={words}
+                      focus={writing.kind === 'tag' ? 'tags' : 'body'}
+                      onType={form.keep}
+                      onCancel={cancel}
+                      onSave={(body, tags) =>
+                        make({ kind: writing.kind, body, tags })
+                      }
+                    />
+                  </>
+                )
+              }
+              empty={
+                annotations.length === 0 ? (
+                  <EmptyMargin onNote={() => write('note', null)} />
+                ) : filtered.length === 0 ? (
+                  <NoMatch
+                    annotations={annotations}
+                    filter={filter}
+                    me={me.id}
+                    onChange={props.onFilter}
+                  />
+                ) : null
+              }
+            />
+          </div>
+          {selected && !writing && layer === null && (
+            <SelectionBar
+              key={selected.join('-')}
+              rects={() => reader.current?.rectsOf(selected) ?? []}
+              frame={() => sheet.current}
+              onHighlight={highlight}
+              onNote={() => write('note', selected)}
+              onTag={() => write('tag', selected)}
+              onLink={() => linkTo(selected)}
+            />
+          )}
+        </div>
+      </div>
+      <PhoneBar
+        count={filtered.length}
+        position={filtered.findIndex(a => a.id === active)}
+        open={active !== null || writing !== null}
+        filtered={partsOf(filter).length > 0}
+        onOutline={() => setLayer('outline')}
+        onStep={step}
+        onFilter={() =>
+          props.onFilter(
+            partsOf(filter).length > 0 ? NO_FILTER : { ...filter, open: true },
+          )
+        }
+        onClose={() => (writing ? cancel() : activate(null))}
+      />
+      {choice && (
+        <Chooser
+          annotations={choice.annotations}
+          at={choice.at}
+          onChoose={activate}
+          onClose={() => setChoice(null)}
+        />
+      )}
+      <Layers
+        layer={layer}
+        article={article}
+        words={words}
+        reader={reader}
+        single={props.singleKeys}
+        onSingle={props.onSingleKeys}
+        onRun={run}
+        onGo={go.scrollTo}
+        onClose={() => setLayer(null)}
+      />
+      <Notices
+        notice={notice}
+        onRestore={() => run('undo')}
+        onDismiss={() => store.dismiss()}
+      />
+      <p className="vh" role="status" aria-live="polite">
+        {said}
+      </p>
+    </div>
+  );
+}
+
+function useStore({ article, annotations, me, base }: Props): AnnotationStore {
   const [store] = useState(
     () =>
       new AnnotationStore({
@@ -62,330 +482,37 @@ export function Desk({ article, annotations, vocabulary, me, base }: Props) {
         annotations,
         me,
         base,
+        history: sessionShelf(`history.${me.id}.${article.id}`, EMPTY),
         send: change => outbox.send(change),
       }),
   );
-  const shown = useSyncExternalStore(
-    store.subscribe,
-    store.snapshot,
-    store.snapshot,
-  );
-  const drafts = useMemo(() => draftsOf(me.id), [me.id]);
-  const draft = `article.${article.id}`;
-  const reader = useRef<ReaderHandle>(null);
-  const sheet = useRef<HTMLDivElement>(null);
-  const column = useRef<HTMLDivElement>(null);
-  const [selected, setSelected] = useState<Span | null>(null);
-  const [writing, setWriting] = useState<Writing | null>(null);
-  const [active, setActive] = useState<string | null>(null);
-  const [tops, setTops] = useState<Map<string, number>>(new Map());
-  const meta = useMeta(article);
-  // A reader's own highlights are for herself alone.
-  const visibility = canAnnotate(me, 'team') ? 'team' : 'private';
-
-  const marks = useMemo(
-    () => marksOf(shown.annotations, writing),
-    [shown.annotations, writing],
-  );
-
-  // What was being written comes back after a reload.
-  useEffect(() => {
-    const kept = readWriting(drafts.read(draft));
-    if (kept && kept.span[1] <= article.text.length) setWriting(kept);
-  }, [article.text.length, draft, drafts]);
-
-  const layOut = useCallback(() => {
-    const origin = column.current?.getBoundingClientRect();
-    if (!origin || !column.current) return;
-    const cards = [
-      ...column.current.querySelectorAll<HTMLElement>('[data-card]'),
-    ];
-    const spans = new Map(marks.map(m => [m.id, [m.start, m.end] as Span]));
-    const wishes = cards.flatMap(card => {
-      const id = card.dataset['card'] ?? '';
-      const span = spans.get(id);
-      const rect = span && reader.current?.rectsOf(span)[0];
-      // Ten pixels: the card's first line beside the text's first line.
-      const top = rect ? rect.top - origin.top - 10 : Number.MAX_SAFE_INTEGER;
-      return rect ? [{ id, top, height: card.offsetHeight }] : [];
-    });
-    wishes.sort((a, b) => a.top - b.top);
-    const next = layOutCards(wishes, writing ? WRITING : active);
-    setTops(before => (sameTops(before, next) ? before : next));
-  }, [active, marks, writing]);
-
-  useEffect(layOut, [layOut, shown.annotations]);
-
-  const activate = (id: string | null, scroll = false): void => {
-    setActive(id);
-    if (id !== null && scroll) requestAnimationFrame(() => scrollToMark(id));
-  };
-
-  const scrollToMark = (id: string): void => {
-    const found = store.snapshot().annotations.find(a => a.id === id);
-    const { start, end } = found?.anchor ?? {};
-    if (start == null || end == null) return;
-    const rect = reader.current?.rectsOf([start, end])[0];
-    if (!rect) return;
-    const phone = window.matchMedia(PHONE).matches;
-    const scroller = phone ? window : document.getElementById(SCROLLER);
-    const free = phone ? 0.55 : 1;
-    const away = rect.top < 80 || rect.bottom > window.innerHeight * free - 40;
-    if (away) scroller?.scrollBy({ top: rect.top - 160 });
-  };
-
-  const make = (content: Partial<AnnotationContent> & { kind: Kind }): void => {
-    const span = writing?.span ?? selected;
-    if (!span) return;
-    const id = store.create(span, {
-      colour: null,
-      body: '',
-      tags: [],
-      visibility,
-      resolved: false,
-      ...content,
-    });
-    document.getSelection()?.removeAllRanges();
-    setSelected(null);
-    setWriting(null);
-    drafts.write(draft, '');
-    setActive(id);
-  };
-
-  const highlight = (colour: Colour): void =>
-    make({ kind: 'highlight', colour });
-
-  const write = (kind: Kind): void => {
-    if (!selected) return;
-    setWriting({ span: selected, kind });
-    setActive(null);
-  };
-
-  const keep = (words: Words): void => {
-    if (!writing) return;
-    drafts.write(draft, JSON.stringify({ ...writing, words }));
-  };
-
-  const cancel = (): void => {
-    drafts.write(draft, '');
-    setWriting(null);
-    reader.current?.focus();
-  };
-
-  const step = (by: 1 | -1): void => {
-    const all = shown.annotations.filter(a => a.anchor.start !== null);
-    if (all.length === 0) return;
-    const at = all.findIndex(a => a.id === active);
-    const next = at === -1 ? (by === 1 ? 0 : all.length - 1) : at + by;
-    const to = all[(next + all.length) % all.length];
-    if (to) activate(to.id, true);
-  };
-
-  useDeskKeys({
-    selected: selected !== null && writing === null,
-    onHighlight: highlight,
-    onWrite: write,
-    onStep: step,
-    onEscape: () => activate(null),
-    onSentence: by => {
-      const from = reader.current?.selected() ?? null;
-      const span = nextSentence(article.sentences, from, by);
-      if (span) reader.current?.select(span);
-    },
-  });
-
-  const words = readWords(drafts, draft);
-  const removed = shown.removed.at(-1);
-  const cards = shown.annotations;
-  const bar = selected && !writing;
-
-  return (
-    <div className="ws">
-      <Outline article={article} annotations={cards} />
-      <div className="desk" id={SCROLLER}>
-        <div className="sheet" ref={sheet}>
-          <Reader
-            blocks={article.blocks}
-            meta={meta}
-            language={article.language}
-            label={article.title}
-            marks={marks}
-            active={writing ? WRITING : active}
-            scrollerId={SCROLLER}
-            onSelect={setSelected}
-            onPress={hit => activate(hit[0]?.id ?? null)}
-            onPaint={layOut}
-            handle={reader}
-          >
-            <Credits article={article} />
-          </Reader>
-          <section
-            className={`cards${active || writing ? ' open' : ''}`}
-            aria-label={t('desk.cards')}
-          >
-            <div className="colwrap" ref={column}>
-              {writing && (
-                <article
-                  className="card act writing"
-                  data-card={WRITING}
-                  style={
-                    tops.has(WRITING) ? { top: tops.get(WRITING) } : undefined
-                  }
-                >
-                  <q className="qt">
-                    {article.text.slice(writing.span[0], writing.span[1])}
-                  </q>
-                  <AnnotationForm
-                    kind={writing.kind}
-                    initial={words}
-                    vocabulary={vocabulary}
-                    focus={writing.kind === 'tag' ? 'tags' : 'body'}
-                    onType={keep}
-                    onCancel={cancel}
-                    onSave={(body, tags) =>
-                      make({ kind: writing.kind, body, tags })
-                    }
-                  />
-                </article>
-              )}
-              {cards.map(annotation => (
-                <Card
-                  key={annotation.id}
-                  annotation={annotation}
-                  active={annotation.id === active && !writing}
-                  me={me}
-                  vocabulary={vocabulary}
-                  drafts={drafts}
-                  top={tops.get(annotation.id)}
-                  onActivate={() => activate(annotation.id, true)}
-                  onChange={content => store.change(annotation.id, content)}
-                  onRemove={() => {
-                    store.remove(annotation.id);
-                    activate(null);
-                  }}
-                />
-              ))}
-              {cards.length === 0 && !writing && (
-                <p className="none">{t('desk.empty')}</p>
-              )}
-            </div>
-          </section>
-          {bar && (
-            <SelectionBar
-              key={selected.join('-')}
-              rects={() => reader.current?.rectsOf(selected) ?? []}
-              frame={() => sheet.current}
-              onHighlight={highlight}
-              onNote={() => write('note')}
-              onTag={() => write('tag')}
-            />
-          )}
-        </div>
-      </div>
-      <PhoneBar
-        count={cards.length}
-        position={cards.findIndex(a => a.id === active)}
-        open={active !== null || writing !== null}
-        onStep={step}
-        onClose={() => (writing ? cancel() : activate(null))}
-      />
-      <div className="toasts" role="status">
-        {removed && (
-          <div className="toast">
-            <span>{t('desk.removed')}</span>
-            <button
-              type="button"
-              className="btn"
-              onClick={() => {
-                store.restore(removed.id);
-                activate(removed.id, true);
-              }}
-            >
-              {t('desk.restore')}
-            </button>
-            <button
-              type="button"
-              className="btn sq"
-              aria-label={t('desk.dismiss')}
-              onClick={() => store.dismiss()}
-            >
-              <Icon name="x" small />
-            </button>
-          </div>
-        )}
-      </div>
-      {shown.failure && (
-        <div className="toasts">
-          <div className="toast err" role="alert">
-            <Icon name="warn" small />
-            <span>
-              {t('desk.refused')} {shown.failure.detail}
-            </span>
-            <button
-              type="button"
-              className="btn sq"
-              aria-label={t('desk.dismiss')}
-              onClick={() => store.dismiss()}
-            >
-              <Icon name="x" small />
-            </button>
-          </div>
-        </div>
-      )}
-    </div>
-  );
+  return store;
 }
 
-/** The id under which what is being written is painted and laid out. */
-const WRITING = 'writing';
+/** An id, if it is one of what is there now. */
+const byIdNow = (store: AnnotationStore, id: string): string | null =>
+  store.snapshot().byId.has(id) ? id : null;
 
-function marksOf(annotations: Annotation[], writing: Writing | null): Mark[] {
-  const marks = annotations.flatMap(({ id, kind, colour, anchor }): Mark[] => {
-    const { start, end } = anchor;
-    return start === null || end === null
-      ? []
-      : [{ id, kind, colour, start, end }];
-  });
-  if (writing) {
-    const [start, end] = writing.span;
-    marks.push({ id: WRITING, kind: writing.kind, colour: null, start, end });
-  }
-  return marks;
-}
-
-function sameTops(a: Map<string, number>, b: Map<string, number>): boolean {
-  return a.size === b.size && [...a].every(([id, top]) => b.get(id) === top);
-}
-
-/** The sentence after (or before) what is selected; the first when nothing is. */
-function nextSentence(
-  sentences: Span[],
-  selected: Span | null,
+/** The one after the active, or before it; around what is in view when none is. */
+function nextOf(
+  list: readonly Annotation[],
+  active: string | null,
   by: 1 | -1,
-): Span | null {
-  if (!selected) return sentences[0] ?? null;
-  return by === 1
-    ? (sentences.find(([start]) => start >= selected[1]) ?? null)
-    : (sentences.findLast(([, end]) => end <= selected[0]) ?? null);
+  inView: number,
+): Annotation | undefined {
+  const at = list.findIndex(a => a.id === active);
+  const below = list.findIndex(a => (a.anchor?.start ?? -1) >= inView);
+  const first = by === 1 ? Math.max(0, below) : below - 1;
+  const next = at < 0 ? first : at + by;
+  return list[(next + list.length) % list.length];
 }
 
-function readWriting(kept: string | null): Writing | null {
-  if (kept === null) return null;
-  try {
-    const { span, kind } = JSON.parse(kept) as Writing;
-    return Array.isArray(span) ? { span, kind } : null;
-  } catch {
-    return null;
-  }
-}
+/** The mark of what is being written. */
+const WRITING_MARK = 'writing';
 
-function readWords(drafts: ReturnType<typeof draftsOf>, name: string): Words {
-  const none = { body: '', tags: '' };
-  if (typeof window === 'undefined') return none;
-  try {
-    const kept = JSON.parse(drafts.read(name) ?? '{}') as { words?: Words };
-    return kept.words ?? none;
-  } catch {
-    return none;
-  }
+function withWriting(marks: Mark[], writing: Writing | null): Mark[] {
+  if (!writing?.span) return marks;
+  const [start, end] = writing.span;
+  const look = writing.kind === 'tag' ? 'tag' : 'note';
+  return [...marks, { id: WRITING_MARK, look, start, end }];
 }

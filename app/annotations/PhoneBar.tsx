@@ -8,13 +8,17 @@ type Props = {
   position: number;
   /** Whether the sheet with a card is open. */
   open: boolean;
+  filtered: boolean;
+  onOutline(): void;
   onStep(by: 1 | -1): void;
+  onFilter(): void;
   onClose(): void;
 };
 
-/** What stands at the bottom of a phone: from annotation to annotation. */
-export function PhoneBar({ count, position, open, onStep, onClose }: Props) {
+/** What stands at the bottom of a phone: outline, from annotation to annotation, filters. */
+export function PhoneBar(props: Props) {
   const { t } = useTranslation();
+  const { count, position, open } = props;
   return (
     <nav
       className={open ? 'mbar open' : 'mbar'}
@@ -23,9 +27,17 @@ export function PhoneBar({ count, position, open, onStep, onClose }: Props) {
       <button
         type="button"
         className="btn sq"
+        aria-label={t('outline.label')}
+        onClick={props.onOutline}
+      >
+        <Icon name="menu" />
+      </button>
+      <button
+        type="button"
+        className="btn sq"
         aria-label={t('desk.previous')}
         disabled={count === 0}
-        onClick={() => onStep(-1)}
+        onClick={() => props.onStep(-1)}
       >
         <Icon name="left" />
       </button>
@@ -37,16 +49,24 @@ export function PhoneBar({ count, position, open, onStep, onClose }: Props) {
         className="btn sq"
         aria-label={t('desk.next')}
         disabled={count === 0}
-        onClick={() => onStep(1)}
+        onClick={() => props.onStep(1)}
       >
         <Icon name="right" />
+      </button>
+      <button
+        type="button"
+        className={props.filtered ? 'btn sq on' : 'btn sq'}
+        aria-label={t('filter.label')}
+        onClick={props.onFilter}
+      >
+        <Icon name="filter" />
       </button>
       {open && (
         <button
           type="button"
           className="btn sq"
           aria-label={t('desk.close')}
-          onClick={onClose}
+          onClick={props.onClose}
         >
           <Icon name="x" />
         </button>

@@ -13,6 +13,7 @@ type Props = {
   onHighlight(colour: Colour): void;
   onNote(): void;
   onTag(): void;
+  onLink(): void;
 };
 
 type Place = { left: number; top: number; nub: number; below: boolean };
@@ -100,6 +101,15 @@ export function SelectionBar(props: Props) {
             {t('selection.tag')}
             <span className="k" aria-hidden="true">
               T
+            </span>
+          </span>
+        </button>
+        <button type="button" onClick={props.onLink} aria-keyshortcuts="l">
+          <Icon name="link" />
+          <span>
+            {t('selection.link')}
+            <span className="k" aria-hidden="true">
+              L
             </span>
           </span>
         </button>

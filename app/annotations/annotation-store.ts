@@ -1,65 +1,74 @@
 import { v7 } from 'uuid';
 
 import { describe } from '#app/anchoring/describe.ts';
-import type {
-  Annotation,
-  AnnotationContent,
+import {
+  byPlace,
+  type Annotation,
+  type AnnotationContent,
 } from '#app/annotations/annotation.ts';
-import { byPlace } from '#app/annotations/annotation.ts';
 import { CodePoints } from '#app/annotations/code-points.ts';
-import { contentToWire, iri, targetOf } from '#app/annotations/wire.ts';
+import {
+  applies,
+  did,
+  idOf,
+  inverse,
+  without,
+  type History,
+  type Operation,
+} from '#app/annotations/history.ts';
+import { contentToWire, targetOf } from '#app/annotations/wire.ts';
 import type { Span } from '#app/articles/article.ts';
-import { Refusal, type Change, type Answer } from '#app/live/outbox.ts';
+import { Refusal, type Answer, type Change } from '#app/live/outbox.ts';
 import type { Person } from '#app/people/person.ts';
 
-/** What has gone wrong with a change that was already shown. */
-export type Failure = { id: string; detail: string };
+/** What the page has to say: a removal that can be undone, a refusal, an undo that may not be. */
+export type Notice =
+  | { type: 'removed' }
+  | { type: 'refused'; detail: string }
+  | { type: 'undone' | 'redone' | 'not-mine' | 'nothing-left' };
 
 export type Snapshot = {
   /** In text order. */
+  annotations: readonly Annotation[];
+  byId: ReadonlyMap<string, Annotation>;
+  notice: Notice | null;
+};
+
+/** Where steps are kept between two loads of the page. */
+export type HistoryShelf = { read(): History; write(history: History): void };
+
+type Given = {
+  article: string;
+  version: number;
+  text: string;
   annotations: Annotation[];
-  /** Removed on this page, latest last; each can be brought back. */
-  removed: Annotation[];
-  failure: Failure | null;
+  me: Person;
+  base: string;
+  history: HistoryShelf;
+  send: (change: Change) => Promise<Answer>;
 };
 
 /**
  * An article's annotations on the page. Each change is shown at once and sent
- * through `send`; a refusal takes it back and says why.
+ * through `send`; a refusal takes it back and says why. Changes can be undone,
+ * as far back as the shelf remembers.
  */
 export class AnnotationStore {
-  readonly #article: string;
-  readonly #version: number;
-  readonly #text: string;
+  readonly #given: Given;
   readonly #points: CodePoints;
-  readonly #me: Person;
-  readonly #send: (change: Change) => Promise<Answer>;
-  readonly #base: string;
   readonly #etags = new Map<string, string>();
   readonly #listeners = new Set<() => void>();
   #snapshot: Snapshot;
 
-  constructor(given: {
-    article: string;
-    version: number;
-    text: string;
-    annotations: Annotation[];
-    me: Person;
-    base: string;
-    send: (change: Change) => Promise<Answer>;
-  }) {
-    this.#article = given.article;
-    this.#version = given.version;
-    this.#text = given.text;
+  constructor(given: Given) {
+    this.#given = given;
     this.#points = new CodePoints(given.text);
-    this.#me = given.me;
-    this.#base = given.base;
-    this.#send = given.send;
     for (const { id, revision } of given.annotations) {
       this.#etags.set(id, `"${revision}"`);
     }
     const annotations = [...given.annotations].sort(byPlace);
-    this.#snapshot = { annotations, removed: [], failure: null };
+    const byId = new Map(annotations.map(a => [a.id, a]));
+    this.#snapshot = { annotations, byId, notice: null };
   }
 
   snapshot = (): Snapshot => this.#snapshot;
@@ -69,114 +78,149 @@ export class AnnotationStore {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Annotates a span; returns the new annotation's id at once. */
-  create([start, end]: Span, content: AnnotationContent): string {
-    const id = v7();
+  /** Annotates a span, or with null the whole article; returns the new id at once. */
+  create(span: Span | null, content: AnnotationContent): string {
+    const { article, version, text, me } = this.#given;
     const now = new Date().toISOString();
-    const anchor = describe(this.#text, start, end);
     const made: Annotation = {
       ...content,
-      id,
-      articleId: this.#article,
-      version: this.#version,
+      id: v7(),
+      articleId: article,
+      version,
       revision: 1,
-      anchor: {
-        ...anchor,
-        version: this.#version,
+      anchor: span && {
+        ...describe(text, ...span),
+        version,
         state: 'exact',
         style: false,
         confidence: 1,
       },
-      author: this.#me,
+      author: me,
       createdAt: now,
       updatedAt: now,
     };
-    this.#put(made);
+    const { id } = made;
+    this.#put(made, null);
+    this.#remember({ type: 'restore', annotation: made });
+    const body = this.#wire(made);
     void this.#deliver(
       id,
-      {
-        method: 'POST',
-        path: this.#path(),
-        headers: { Slug: id },
-        body: this.#wire(made),
-      },
-      () => this.#drop(id),
+      { method: 'POST', path: this.#path(), headers: { Slug: id }, body },
+      () => this.#drop(id, null),
     );
     return id;
   }
 
   /** Changes what an annotation says. */
   change(id: string, content: Partial<AnnotationContent>): void {
-    const before = this.#find(id);
+    const before = this.#snapshot.byId.get(id);
     if (!before) return;
-    const after = {
-      ...before,
-      ...content,
-      updatedAt: new Date().toISOString(),
+    const to = { ...contentOf(before), ...content };
+    const operation: Operation = {
+      type: 'change',
+      id,
+      from: contentOf(before),
+      to,
     };
-    this.#put(after);
-    void this.#deliver(
-      id,
-      {
-        method: 'PUT',
-        path: this.#path(id),
-        body: this.#wire(after),
-        ifMatch: () => this.#etags.get(id),
-      },
-      () => this.#put(before),
-    );
+    this.#run(operation, null);
+    this.#remember(operation);
   }
 
-  /** Removes an annotation; `restore` brings it back. */
+  /** Removes an annotation; `undo` brings it back. */
   remove(id: string): void {
-    const before = this.#find(id);
-    if (!before) return;
-    this.#drop(id);
-    this.#update({ removed: [...this.#snapshot.removed, before] });
-    void this.#deliver(
-      id,
-      {
-        method: 'DELETE',
-        path: this.#path(id),
-        ifMatch: () => this.#etags.get(id),
-      },
-      () => this.#putBack(before),
-    );
+    const annotation = this.#snapshot.byId.get(id);
+    if (!annotation) return;
+    const operation: Operation = { type: 'remove', annotation };
+    this.#run(operation, { type: 'removed' });
+    this.#remember(operation);
   }
 
-  /** Brings a removed annotation back. */
-  restore(id: string): void {
-    const before = this.#snapshot.removed.find(a => a.id === id);
-    if (!before) return;
-    this.#putBack(before);
-    void this.#deliver(
-      id,
-      { method: 'POST', path: `${this.#path(id)}/restore` },
-      () => {
-        this.#drop(id);
-        this.#update({ removed: [...this.#snapshot.removed, before] });
-      },
-    );
+  /** Takes the latest action back. Returns the id that it touched, null when it may not be. */
+  undo(): string | null {
+    const { done, undone } = this.#given.history.read();
+    const latest = done.at(-1);
+    if (!latest) return this.#say({ type: 'nothing-left' });
+    const rest = { done: done.slice(0, -1), undone: [...undone, latest] };
+    return this.#retrace(inverse(latest), rest, 'undone');
   }
 
-  /** Takes the notice of a refusal, or of a removal, away. */
+  /** Does again what was undone last. */
+  redo(): string | null {
+    const { done, undone } = this.#given.history.read();
+    const latest = undone.at(-1);
+    if (!latest) return this.#say({ type: 'nothing-left' });
+    const rest = { done: [...done, latest], undone: undone.slice(0, -1) };
+    return this.#retrace(latest, rest, 'redone');
+  }
+
+  /** Takes the notice away. */
   dismiss(): void {
-    this.#update({ failure: null, removed: [] });
+    this.#update({ notice: null });
+  }
+
+  #say(notice: Notice): null {
+    this.#update({ notice });
+    return null;
+  }
+
+  #remember(operation: Operation): void {
+    const { history } = this.#given;
+    history.write(did(history.read(), operation));
+  }
+
+  #retrace(
+    operation: Operation,
+    rest: History,
+    type: 'undone' | 'redone',
+  ): string | null {
+    const id = idOf(operation);
+    const present = this.#snapshot.byId.get(id);
+    if (!applies(operation, present)) {
+      this.#given.history.write(without(rest, id));
+      return this.#say({ type: 'not-mine' });
+    }
+    this.#given.history.write(rest);
+    this.#run(operation, { type });
+    return id;
+  }
+
+  /** Shows an operation and sends it. */
+  #run(operation: Operation, notice: Notice | null): void {
+    const id = idOf(operation);
+    const ifMatch = (): string | undefined => this.#etags.get(id);
+    const path = this.#path(id);
+    if (operation.type === 'change') {
+      const before = this.#snapshot.byId.get(id);
+      if (!before) return;
+      const updatedAt = new Date().toISOString();
+      const after = { ...before, ...operation.to, updatedAt };
+      this.#put(after, notice);
+      const body = this.#wire(after);
+      void this.#deliver(id, { method: 'PUT', path, body, ifMatch }, () =>
+        this.#put(before, null),
+      );
+    } else if (operation.type === 'remove') {
+      const { annotation } = operation;
+      this.#drop(id, notice);
+      void this.#deliver(id, { method: 'DELETE', path, ifMatch }, () =>
+        this.#put(annotation, null),
+      );
+    } else {
+      this.#put(operation.annotation, notice);
+      const change: Change = { method: 'POST', path: `${path}/restore` };
+      void this.#deliver(id, change, () => this.#drop(id, null));
+    }
   }
 
   #path(id?: string): string {
-    const container = `/articles/${this.#article}/annotations`;
+    const container = `/articles/${this.#given.article}/annotations`;
     return id ? `${container}/${id}` : `${container}/`;
   }
 
   #wire(annotation: Annotation): object {
-    const { anchor, articleId } = annotation;
     return {
       ...contentToWire(annotation),
-      target: {
-        ...targetOf(this.#base, { articleId, ...anchor }, this.#points),
-        source: iri.text(this.#base, articleId, anchor.version),
-      },
+      target: targetOf(this.#given.base, annotation, this.#points),
     };
   }
 
@@ -186,36 +230,35 @@ export class AnnotationStore {
     takeBack: () => void,
   ): Promise<void> {
     try {
-      const { etag } = await this.#send(change);
+      const { etag } = await this.#given.send(change);
       if (etag) this.#etags.set(id, etag);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       takeBack();
-      this.#update({ failure: { id, detail: error.message } });
+      const { history } = this.#given;
+      history.write(without(history.read(), id));
+      this.#say({ type: 'refused', detail: error.message });
     }
   }
 
-  #find(id: string): Annotation | undefined {
-    return this.#snapshot.annotations.find(a => a.id === id);
+  #put(annotation: Annotation, notice: Notice | null): void {
+    const annotations = this.#others(annotation.id);
+    annotations.splice(placeIn(annotations, annotation), 0, annotation);
+    const byId = new Map(this.#snapshot.byId).set(annotation.id, annotation);
+    this.#update({ annotations, byId, notice });
   }
 
-  #put(annotation: Annotation): void {
-    const others = this.#snapshot.annotations.filter(
-      a => a.id !== annotation.id,
-    );
-    const annotations = [...others, annotation].sort(byPlace);
-    this.#update({ annotations });
+  #drop(id: string, notice: Notice | null): void {
+    const byId = new Map(this.#snapshot.byId);
+    byId.delete(id);
+    this.#update({ annotations: this.#others(id), byId, notice });
   }
 
-  #putBack(annotation: Annotation): void {
-    const { removed } = this.#snapshot;
-    this.#update({ removed: removed.filter(a => a.id !== annotation.id) });
-    this.#put(annotation);
-  }
-
-  #drop(id: string): void {
-    const { annotations } = this.#snapshot;
-    this.#update({ annotations: annotations.filter(a => a.id !== id) });
+  /** A copy without one. */
+  #others(id: string): Annotation[] {
+    const { annotations, byId } = this.#snapshot;
+    if (!byId.has(id)) return [...annotations];
+    return annotations.filter(annotation => annotation.id !== id);
   }
 
   #update(change: Partial<Snapshot>): void {
@@ -223,3 +266,25 @@ export class AnnotationStore {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** Where an annotation belongs in a list that is in text order. */
+function placeIn(list: readonly Annotation[], annotation: Annotation): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const there = list[middle];
+    if (there && byPlace(there, annotation) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const contentOf = (annotation: AnnotationContent): AnnotationContent => ({
+  kind: annotation.kind,
+  colour: annotation.colour,
+  body: annotation.body,
+  tags: annotation.tags,
+  visibility: annotation.visibility,
+  resolved: annotation.resolved,
+});

@@ -3,23 +3,18 @@ import { z } from 'zod';
 import {
   COLOURS,
   MAX_BODY,
-  MAX_TAG,
   MAX_TAGS,
-  tagName,
   VISIBILITIES,
   type AnnotationContent,
   type Foreign,
 } from '#app/annotations/annotation.ts';
 import { CodePoints } from '#app/annotations/code-points.ts';
 import { DEFAULT_COLOUR, kindOf } from '#app/annotations/wire.ts';
+import { TagName } from '#app/annotations/tag.schema.ts';
 import { plainText } from '#app/plain-text.schema.ts';
 
 /** Longest quote that can be annotated, in UTF-16 units. */
 export const MAX_QUOTE = 20_000;
-
-const TagName = plainText(MAX_TAG * 4, 'tag-too-long')
-  .transform(tagName)
-  .pipe(z.string().min(1, 'tag-empty').max(MAX_TAG, 'tag-too-long'));
 
 const Tags = z
   .array(TagName)
@@ -51,7 +46,7 @@ const Typed = z.looseObject({ type: z.string().optional() });
 
 const Target = z.looseObject({
   source: z.string('source-missing'),
-  selector: oneOrMany(Typed),
+  selector: oneOrMany(Typed).optional(),
 });
 
 /**
@@ -82,7 +77,7 @@ export type AnnotationRequest = {
 export type PlaceRequest = {
   /** The address that the client names as the text. */
   source: string;
-  /** Counted in code points, as the standard does. */
+  /** Counted in code points, as the standard does. Without it and a quote the whole article is meant. */
   position: { start: number; end: number } | null;
   quote: { exact: string; prefix?: string; suffix?: string } | null;
 };
@@ -182,11 +177,15 @@ function readTarget(
   target: z.output<typeof WireAnnotation>['target'],
 ): ReadTarget {
   const path = ['target', 'selector'];
-  if (typeof target === 'string') return { path, message: 'selector-missing' };
+  if (typeof target === 'string') {
+    const request = { source: target, position: null, quote: null };
+    return { request, terms: {} };
+  }
   let position: PlaceRequest['position'] = null;
   let quote: PlaceRequest['quote'] = null;
   const unknown: unknown[] = [];
-  for (const selector of target.selector) {
+  const selectors = target.selector ?? [];
+  for (const selector of selectors) {
     const schema =
       selector.type === 'TextQuoteSelector'
         ? QuoteSelector
@@ -214,7 +213,9 @@ function readTarget(
       };
     }
   }
-  if (!position && !quote) return { path, message: 'selector-missing' };
+  if (!position && !quote && selectors.length > 0) {
+    return { path, message: 'selector-missing' };
+  }
   const known = new Set(['type', 'source', 'scope', 'selector', 'id']);
   const terms = {
     ...without(target, known),

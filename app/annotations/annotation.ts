@@ -56,7 +56,8 @@ export type Annotation = AnnotationContent & {
   version: number;
   /** Content revision: what the ETag says; not touched by re-anchoring. */
   revision: number;
-  anchor: PlacedAnchor;
+  /** Null where it is about the whole article. */
+  anchor: PlacedAnchor | null;
   author: Person;
   /** RFC 3339, UTC. */
   createdAt: string;
@@ -83,9 +84,40 @@ export function contentFault(
   return null;
 }
 
-/** Text order: by start, the longer first; what has no place comes last. */
+/**
+ * Text order: what is about the whole article first, then by start, the longer
+ * first; what has lost its place comes last.
+ */
 export function byPlace(a: Annotation, b: Annotation): number {
-  const from = (x: Annotation): number => x.anchor.start ?? Infinity;
+  const from = ({ anchor }: Annotation): number =>
+    anchor ? (anchor.start ?? Infinity) : -1;
+  const to = ({ anchor }: Annotation): number => anchor?.end ?? 0;
   if (from(a) !== from(b)) return from(a) - from(b);
-  return (b.anchor.end ?? 0) - (a.anchor.end ?? 0) || (a.id < b.id ? -1 : 1);
+  return to(b) - to(a) || (a.id < b.id ? -1 : 1);
 }
+
+/** Whether a highlight says nothing: it needs no card beside it. */
+export const isBare = ({ kind, body, tags }: AnnotationContent): boolean =>
+  kind === 'highlight' && body === '' && tags.length === 0;
+
+/** Whether two say the same, whoever said it and when. */
+export function sameContent(
+  a: AnnotationContent,
+  b: AnnotationContent,
+): boolean {
+  return (
+    a.kind === b.kind &&
+    a.colour === b.colour &&
+    a.body === b.body &&
+    a.visibility === b.visibility &&
+    a.resolved === b.resolved &&
+    a.tags.length === b.tags.length &&
+    a.tags.every((tag, i) => tag === b.tags[i])
+  );
+}
+
+/** What became of an annotation that a link names. */
+export type Linked =
+  | { state: 'here' }
+  | { state: 'deleted'; by: string; at: string; start: number | null }
+  | { state: 'unknown' };

@@ -5,9 +5,11 @@ import { describe } from '#app/anchoring/describe.ts';
 import { locate } from '#app/anchoring/locate.ts';
 import {
   contentFault,
+  sameContent,
   type Annotation,
   type AnnotationContent,
   type Foreign,
+  type Linked,
   type PlacedAnchor,
 } from '#app/annotations/annotation.ts';
 import {
@@ -17,6 +19,7 @@ import {
   type PlaceRequest,
 } from '#app/annotations/annotation.schema.ts';
 import { CodePoints } from '#app/annotations/code-points.ts';
+import { pack, type Packed } from '#app/annotations/packed.ts';
 import { expectRestorable, getText } from '#app/articles/articles.server.ts';
 import {
   expectRevision,
@@ -31,13 +34,16 @@ import {
   canAddTags,
   canAnnotate,
   canChangeAnnotation,
+  canResolve,
   canSee,
 } from '#app/people/policy.ts';
 import type { Tx } from '#db/client.ts';
-import { recordActivity } from '#db/queries/activity.ts';
+import { lastDoing, recordActivity } from '#db/queries/activity.ts';
 import * as rows from '#db/queries/annotations.ts';
 import type { AnnotationRow } from '#db/queries/annotations.ts';
 import { touchArticle } from '#db/queries/articles.ts';
+import { findPeople } from '#db/queries/people.ts';
+import { replaceTags as giveTags } from '#db/queries/tags.ts';
 import { transaction } from '#db/transaction.ts';
 
 /** An annotation with what a client sent along that we don't know. */
@@ -59,7 +65,10 @@ export async function createAnnotation(
   const { content, foreignId } = request;
   permit(canAnnotate(ctx.actor, content.visibility));
   checkContent(content);
-  const anchor = await place(ctx, articleId, request.place);
+  const place = await placeIn(ctx, articleId, request.place);
+  if (!place.anchor && content.kind !== 'note') {
+    throw invalid('target.selector', 'selector-missing');
+  }
   const proposed = isId(proposedId) ? proposedId : undefined;
   const id = proposed ?? newId();
   const foreign = { ...request.foreign };
@@ -71,7 +80,7 @@ export async function createAnnotation(
     foreign.annotation = { ...foreign.annotation, canonical };
   }
   return transaction(ctx.db, tx =>
-    insert(within(ctx, tx), tx, { id, articleId, content, anchor, foreign }),
+    insert(within(ctx, tx), tx, { id, articleId, content, place, foreign }),
   );
 }
 
@@ -82,14 +91,14 @@ async function insert(
     id: string;
     articleId: string;
     content: AnnotationContent;
-    anchor: PlacedAnchor;
+    place: Place;
     foreign: Foreign;
   },
 ): Promise<Kept> {
   const { tags, ...content } = given.content;
-  const { id, articleId, anchor, foreign } = given;
+  const { id, articleId, place, foreign } = given;
   const createdBy = ctx.actor.id;
-  const row = { ...content, id, articleId, createdBy, foreign, anchor };
+  const row = { ...content, id, articleId, createdBy, foreign, ...place };
   if (!(await rows.insertAnnotation(tx, ctx.workspaceId, row))) {
     throw new AppError('conflict', 'id-taken');
   }
@@ -116,6 +125,24 @@ export async function listAnnotations(
   );
 }
 
+/** An article's annotations for its page. */
+export async function packAnnotations(
+  { db, workspaceId, actor }: Context,
+  articleId: string,
+  version: number,
+): Promise<Packed> {
+  const found = await rows.listForDesk(
+    db,
+    workspaceId,
+    actor.id,
+    articleId,
+    version,
+  );
+  const authors = [...new Set(found.rows.map(row => row.createdBy))];
+  const people = await findPeople(db, workspaceId, authors);
+  return pack({ version, ...found, people });
+}
+
 /** How many annotations of an article the actor may see. */
 export function countAnnotations(
   ctx: Context,
@@ -132,6 +159,29 @@ export async function getAnnotation(ctx: Context, id: string): Promise<Kept> {
   return row;
 }
 
+/** What a link's annotation has become; whose is not the actor's to see is unknown. */
+export async function followLink(
+  ctx: Context,
+  articleId: string,
+  id: string,
+): Promise<Linked> {
+  const { db, workspaceId, actor } = ctx;
+  const row = validate(id)
+    ? await rows.findAnnotation(db, workspaceId, id)
+    : null;
+  if (!row || row.articleId !== articleId || !canSee(actor, owned(row))) {
+    return { state: 'unknown' };
+  }
+  if (!row.deletedAt) return { state: 'here' };
+  const last = await lastDoing(db, workspaceId, id, 'annotation.delete');
+  return {
+    state: 'deleted',
+    by: last?.name ?? row.author.name,
+    at: row.deletedAt.toISOString(),
+    start: row.anchor?.start ?? null,
+  };
+}
+
 /** Replaces what its author decides, and its place when the target names another. */
 export async function replaceAnnotation(
   ctx: Context,
@@ -141,33 +191,53 @@ export async function replaceAnnotation(
 ): Promise<Kept> {
   const { content, place: wanted, foreign } = parse(AnnotationFromWire, input);
   checkContent(content);
-  return change(ctx, id, seen, 'annotation.change', async (tx, before) => {
+  const may = (before: Before): boolean =>
+    sameContent({ ...content, resolved: before.resolved }, before)
+      ? canResolve(ctx.actor, before)
+      : canChangeAnnotation(ctx.actor, before);
+  return change(ctx, id, seen, 'annotation.change', may, async (tx, before) => {
     permit(canAnnotate(ctx.actor, content.visibility));
     if (before.createdBy !== ctx.actor.id && content.visibility === 'private') {
       // It would vanish from the sight of whoever made it private.
       throw new AppError('forbidden', 'forbidden');
     }
-    const anchor = await place(within(ctx, tx), before.articleId, wanted);
+    const place = await placeIn(within(ctx, tx), before.articleId, wanted);
     const same =
-      anchor.version === before.anchor.version &&
-      anchor.start === before.anchor.start &&
-      anchor.end === before.anchor.end;
+      place.version === before.version &&
+      place.anchor?.start === before.anchor?.start &&
+      place.anchor?.end === before.anchor?.end;
     if (!same) throw invalid('target', 'target-moved');
     const { tags, ...words } = content;
-    // `canonical` and `via` are given once, when it is made.
-    const given = before.foreign.annotation ?? {};
-    const { canonical, via } = given;
-    const annotation = {
-      ...foreign.annotation,
-      ...(canonical === undefined ? {} : { canonical }),
-      ...(via === undefined ? {} : { via }),
-    };
     await rows.updateAnnotation(tx, ctx.workspaceId, id, {
       ...words,
-      foreign: { ...foreign, annotation },
+      foreign: keepForeign(before.foreign, foreign),
     });
     await replaceTags(ctx, tx, id, tags);
   });
+}
+
+/**
+ * Terms that we don't know stay when a change leaves them out, or the desk,
+ * which does not know them either, would strip them. Null takes one away.
+ * `canonical` and `via` are given once, when an annotation is made.
+ */
+function keepForeign(before: Foreign, sent: Foreign): Foreign {
+  const merged = (part: keyof Foreign): Record<string, unknown> => {
+    const terms = { ...before[part], ...sent[part] };
+    return Object.fromEntries(
+      Object.entries(terms).filter(([, value]) => value !== null),
+    );
+  };
+  const { canonical, via } = before.annotation ?? {};
+  return {
+    annotation: {
+      ...merged('annotation'),
+      ...(canonical === undefined ? {} : { canonical }),
+      ...(via === undefined ? {} : { via }),
+    },
+    body: merged('body'),
+    target: merged('target'),
+  };
 }
 
 /** Removes an annotation; `restoreAnnotation` brings it back for 30 days. */
@@ -176,7 +246,8 @@ export async function deleteAnnotation(
   id: string,
   seen: number | null,
 ): Promise<Kept> {
-  return change(ctx, id, seen, 'annotation.delete', tx =>
+  const may = (before: Before) => canChangeAnnotation(ctx.actor, before);
+  return change(ctx, id, seen, 'annotation.delete', may, tx =>
     rows.updateAnnotation(tx, ctx.workspaceId, id, { deletedAt: new Date() }),
   );
 }
@@ -198,13 +269,6 @@ export async function restoreAnnotation(
   });
 }
 
-/** The workspace's vocabulary, with how often the actor sees each word used. */
-export function listTags(
-  ctx: Context,
-): Promise<{ id: string; name: string; annotations: number }[]> {
-  return rows.listTags(ctx.db, ctx.workspaceId, ctx.actor.id);
-}
-
 type Before = AnnotationRow & { createdBy: string };
 
 async function change(
@@ -212,16 +276,18 @@ async function change(
   id: string,
   seen: number | null,
   verb: string,
+  may: (before: Before) => boolean,
   work: (tx: Tx, before: Before) => Promise<void>,
 ): Promise<Kept> {
   return transaction(ctx.db, async tx => {
     const inside = within(ctx, tx);
     await rows.lockAnnotation(tx, ctx.workspaceId, id);
-    const before = await find(inside, id);
-    if (before.deletedAt) throw new AppError('not-found', 'not-found');
-    permit(canChangeAnnotation(ctx.actor, owned(before)));
-    expectRevision(seen, before.revision, () => before);
-    await work(tx, { ...before, ...owned(before) });
+    const row = await find(inside, id);
+    if (row.deletedAt) throw new AppError('not-found', 'not-found');
+    const before = { ...row, ...owned(row) };
+    permit(may(before));
+    expectRevision(seen, before.revision, () => row);
+    await work(tx, before);
     return record(inside, tx, id, verb);
   });
 }
@@ -248,7 +314,7 @@ async function replaceTags(
 ): Promise<void> {
   const { workspaceId, actor } = ctx;
   const make = { createdBy: actor.id, newId, allowed: canAddTags(actor) };
-  const { missing } = await rows.replaceTags(tx, workspaceId, id, names, make);
+  const { missing } = await giveTags(tx, workspaceId, id, names, make);
   const [name] = missing;
   if (name !== undefined) throw invalid('body', 'tag-unknown', { name });
 }
@@ -280,17 +346,21 @@ function checkContent(content: AnnotationContent): void {
 const isId = (text: string | undefined): text is string =>
   text !== undefined && validate(text) && uuidVersion(text) === 7;
 
+/** Where an annotation is made: on which version, and where in it; null for the whole. */
+type Place = { version: number; anchor: PlacedAnchor | null };
+
 /**
  * Finds the span that a target means and describes it. The position is taken
  * when the quote stands there; else the quote must stand in one place alone.
  */
-async function place(
+async function placeIn(
   ctx: Context,
   articleId: string,
   request: PlaceRequest,
-): Promise<PlacedAnchor> {
-  const version = versionNamed(request.source, articleId);
-  const { number, text } = await getText(ctx, articleId, version);
+): Promise<Place> {
+  const named = versionNamed(request.source, articleId);
+  const { number: version, text } = await getText(ctx, articleId, named);
+  if (!request.position && !request.quote) return { version, anchor: null };
   const { start, end } = spanOf(text, request);
   if (end - start > MAX_QUOTE)
     throw invalid('target.selector', 'quote-too-long');
@@ -299,11 +369,8 @@ async function place(
   }
   const anchor = describe(text, start, end);
   return {
-    ...anchor,
-    version: number,
-    state: 'exact',
-    style: false,
-    confidence: 1,
+    version,
+    anchor: { ...anchor, version, state: 'exact', style: false, confidence: 1 },
   };
 }
 

@@ -55,43 +55,40 @@ export const iri = {
 /** An annotation as JSON-LD, without the context. */
 export type Wire = Record<string, unknown>;
 
-type Place = {
-  articleId: string;
-  version: number;
-  exact: string;
-  prefix: string;
-  suffix: string;
-  /** UTF-16 offsets; null when it has no place in this version. */
-  start: number | null;
-  end: number | null;
-};
-
-/** A target with both selectors; positions are counted in code points. */
+/**
+ * A target with both selectors; positions are counted in code points. What is
+ * about the whole article has none.
+ */
 export function targetOf(
   base: string,
-  place: Place,
+  {
+    articleId,
+    anchor,
+    version,
+  }: Pick<Annotation, 'articleId' | 'anchor' | 'version'>,
   points: CodePoints,
   foreign: Foreign['target'] = {},
 ): Wire {
   const { selector: unknownSelectors, ...rest } = foreign;
-  const { exact, prefix, suffix, start, end } = place;
-  const selector: unknown[] = [
-    { type: 'TextQuoteSelector', exact, prefix, suffix },
-  ];
-  if (start !== null && end !== null) {
-    selector.push({
-      type: 'TextPositionSelector',
-      start: points.fromUtf16(start),
-      end: points.fromUtf16(end),
-    });
+  const selector: unknown[] = [];
+  if (anchor) {
+    const { exact, prefix, suffix, start, end } = anchor;
+    selector.push({ type: 'TextQuoteSelector', exact, prefix, suffix });
+    if (start !== null && end !== null) {
+      selector.push({
+        type: 'TextPositionSelector',
+        start: points.fromUtf16(start),
+        end: points.fromUtf16(end),
+      });
+    }
   }
   if (Array.isArray(unknownSelectors)) selector.push(...unknownSelectors);
   return {
     ...rest,
     type: 'SpecificResource',
-    source: iri.text(base, place.articleId, place.version),
-    scope: iri.page(base, place.articleId),
-    selector,
+    source: iri.text(base, articleId, anchor?.version ?? version),
+    scope: iri.page(base, articleId),
+    ...(selector.length > 0 ? { selector } : {}),
   };
 }
 
@@ -130,7 +127,7 @@ export function toWire(
   annotation: Annotation & { foreign?: Foreign },
   points: CodePoints,
 ): Wire {
-  const { id, articleId, author, anchor, foreign = {} } = annotation;
+  const { id, articleId, author, foreign = {} } = annotation;
   return {
     ...foreign.annotation,
     id: iri.annotation(base, articleId, id),
@@ -142,7 +139,7 @@ export function toWire(
     },
     created: annotation.createdAt,
     modified: annotation.updatedAt,
-    target: targetOf(base, { articleId, ...anchor }, points, foreign.target),
+    target: targetOf(base, annotation, points, foreign.target),
   };
 }
 

@@ -1,36 +1,68 @@
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Annotation } from '#app/annotations/annotation.ts';
+import type { Filter } from '#app/annotations/filter.ts';
 import type { Article } from '#app/articles/article.ts';
+import { Icon } from '#app/ui/Icon.tsx';
 
-type Props = { article: Article; annotations: Annotation[] };
+type Props = {
+  article: Article;
+  annotations: readonly Annotation[];
+  filter: Filter;
+  onFilter(filter: Filter): void;
+  onGo(offset: number): void;
+  onClose(): void;
+  onHelp(): void;
+};
 
-/** What an article holds at a glance: its sections, who speaks, which tags lie on it. */
-export function Outline({ article, annotations }: Props) {
+/** An article at a glance: its sections, who speaks, which tags lie on it. */
+export function Outline(props: Props) {
   const { t } = useTranslation();
-  const { blocks } = article;
-  const headings = blocks.flatMap((block, index) =>
-    block.type === 'heading' ? [{ index, text: block.text }] : [],
+  const { article, annotations, filter } = props;
+  const sections = useMemo(
+    () => sectionsOf(article, annotations),
+    [article, annotations],
   );
-  const speakers = count(
-    blocks.flatMap(b => (b.type === 'turn' && b.speaker ? [b.speaker] : [])),
+  const speakers = useMemo(() => speakersOf(article), [article]);
+  const tags = useMemo(
+    () => count(annotations.flatMap(a => a.tags)),
+    [annotations],
   );
-  const tags = count(annotations.flatMap(a => a.tags));
+  const reading = useSectionInView(sections.map(({ index }) => index));
   return (
     <aside className="rail" aria-label={t('outline.label')}>
+      <button
+        type="button"
+        className="btn sq drawer-close"
+        aria-label={t('outline.close')}
+        onClick={props.onClose}
+      >
+        <Icon name="x" />
+      </button>
       <p className="total">
         <b className="num">{annotations.length}</b>{' '}
         <span className="muted">
           {t('outline.annotations', { count: annotations.length })}
         </span>
       </p>
-      {headings.length > 0 && (
+      {sections.length > 0 && (
         <section>
           <h2>{t('outline.sections')}</h2>
           <ul className="ol">
-            {headings.map(({ index, text }) => (
+            {sections.map(({ index, start, text, count: n }) => (
               <li key={index}>
-                <a href={`#b${index}`}>{text}</a>
+                <a
+                  href={`#b${index}`}
+                  aria-current={index === reading ? 'true' : undefined}
+                  onClick={event => {
+                    event.preventDefault();
+                    props.onGo(start);
+                  }}
+                >
+                  <span>{text}</span>
+                  {n > 0 && <span className="n num">{n}</span>}
+                </a>
               </li>
             ))}
           </ul>
@@ -39,30 +71,137 @@ export function Outline({ article, annotations }: Props) {
       {speakers.length > 0 && (
         <section>
           <h2>{t('outline.speakers')}</h2>
-          <Counts items={speakers} />
+          <ul className="lst">
+            {speakers.map(({ name, starts }) => (
+              <li key={name}>
+                <Speaker name={name} starts={starts} onGo={props.onGo} />
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       {tags.length > 0 && (
         <section>
           <h2>{t('outline.tags')}</h2>
-          <Counts items={tags} tag />
+          <ul className="lst">
+            {tags.map(([name, times]) => (
+              <li key={name}>
+                <button
+                  type="button"
+                  aria-pressed={filter.tag === name}
+                  onClick={() =>
+                    props.onFilter({
+                      ...filter,
+                      tag: filter.tag === name ? null : name,
+                    })
+                  }
+                >
+                  <span className="tag">{name}</span>
+                  <span className="n num">{times}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
         </section>
       )}
+      <div className="rail-foot js">
+        <span className="kbd">J</span>
+        <span className="kbd">K</span>
+        {t('outline.step')}
+        <span className="grow" />
+        <button type="button" className="row" onClick={props.onHelp}>
+          <span className="kbd">?</span>
+          {t('command.help')}
+        </button>
+      </div>
     </aside>
   );
 }
 
-function Counts({ items, tag }: { items: [string, number][]; tag?: boolean }) {
+/** A press leads to the first thing somebody says, the next to the next. */
+function Speaker(props: {
+  name: string;
+  starts: number[];
+  onGo(offset: number): void;
+}) {
+  const { t } = useTranslation();
+  const [at, setAt] = useState(0);
+  const { name, starts, onGo } = props;
   return (
-    <ul className="lst">
-      {items.map(([name, times]) => (
-        <li key={name}>
-          <span className={tag ? 'tag' : undefined}>{name}</span>
-          <span className="n num">{times}</span>
-        </li>
-      ))}
-    </ul>
+    <button
+      type="button"
+      onClick={() => {
+        onGo(starts[at] ?? 0);
+        setAt((at + 1) % starts.length);
+      }}
+    >
+      {name}
+      <span className="n num">
+        {t('outline.turns', { count: starts.length })}
+      </span>
+    </button>
   );
+}
+
+type Section = { index: number; start: number; text: string; count: number };
+
+/** The sections, each with how many annotations begin in it. */
+function sectionsOf(
+  { blocks }: Article,
+  annotations: readonly Annotation[],
+): Section[] {
+  const sections = blocks.flatMap((block, index): Section[] =>
+    block.type === 'heading'
+      ? [{ index, start: block.start, text: block.text, count: 0 }]
+      : [],
+  );
+  let at = -1;
+  for (const { anchor } of annotations) {
+    if (anchor?.start == null) continue;
+    while ((sections[at + 1]?.start ?? Infinity) <= anchor.start) at += 1;
+    const section = sections[at];
+    if (section) section.count += 1;
+  }
+  return sections;
+}
+
+function speakersOf({ blocks }: Article): { name: string; starts: number[] }[] {
+  const turns = new Map<string, number[]>();
+  for (const { type, speaker, start } of blocks) {
+    if (type !== 'turn' || !speaker) continue;
+    turns.set(speaker, [...(turns.get(speaker) ?? []), start]);
+  }
+  return [...turns].map(([name, starts]) => ({ name, starts }));
+}
+
+/** The index of the section that is being read. */
+function useSectionInView(indices: number[]): number | null {
+  const [reading, setReading] = useState<number | null>(null);
+  const key = indices.join();
+  useEffect(() => {
+    const headings = key === '' ? [] : key.split(',').map(Number);
+    const onScroll = (): void => {
+      const passed = headings.findLast(index => {
+        const top = document
+          .getElementById(`b${index}`)
+          ?.getBoundingClientRect();
+        return top !== undefined && top.top < window.innerHeight / 3;
+      });
+      setReading(passed ?? null);
+    };
+    let frame = 0;
+    const soon = (): void => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(onScroll);
+    };
+    soon();
+    document.addEventListener('scroll', soon, { passive: true, capture: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      document.removeEventListener('scroll', soon, { capture: true });
+    };
+  }, [key]);
+  return reading;
 }
 
 /** How often each comes, the most frequent first. */

@@ -63,3 +63,12 @@ export const ArticlePatch = z.strictObject({
   credits: z.array(Credit).max(100).optional(),
 });
 export type ArticlePatch = z.infer<typeof ArticlePatch>;
+
+/** Body of `PUT /api/v1/articles/{id}/reading-position`. */
+export const ReadingPosition = z.strictObject({
+  version: z.int().min(1),
+  start: z.int('position-invalid').min(0, 'position-invalid').meta({
+    description:
+      'UTF-16 offset into the version’s text of the first character in view.',
+  }),
+});

@@ -3,6 +3,7 @@ export const COOKIES = {
   session: 'pangzhu_session',
   language: 'language',
   theme: 'theme',
+  reading: 'reading',
 } as const;
 
 /** The value of a cookie in a `Cookie` header; null when it is not there. */

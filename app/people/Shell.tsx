@@ -7,10 +7,18 @@ import { Avatar } from '#app/ui/Avatar.tsx';
 import { Icon, Logo } from '#app/ui/Icon.tsx';
 import { ThemeToggle } from '#app/ui/ThemeToggle.tsx';
 
-type Props = { me: Account; count: number; children: ReactNode };
+type Props = {
+  me: Account;
+  /** How many articles there are. */
+  articles: number;
+  /** How many tags; undefined where the page does not know. */
+  tags?: number;
+  at: 'library' | 'tags';
+  children: ReactNode;
+};
 
 /** The pages around the desk: where one can go on the left, who one is below. */
-export function Shell({ me, count, children }: Props) {
+export function Shell({ me, articles, tags, at, children }: Props) {
   const { t } = useTranslation();
   return (
     <div className="shell">
@@ -22,13 +30,26 @@ export function Shell({ me, count, children }: Props) {
           <Logo />
           <span>{t('app')}</span>
         </a>
-        <a className="i tab" href="/articles" aria-current="page">
+        <a
+          className="i tab"
+          href="/articles"
+          aria-current={at === 'library' ? 'page' : undefined}
+        >
           <Icon name="book" />
           {t('library.title')}
-          <span className="n num">{count}</span>
+          <span className="n num">{articles}</span>
+        </a>
+        <a
+          className="i tab"
+          href="/tags"
+          aria-current={at === 'tags' ? 'page' : undefined}
+        >
+          <Icon name="tag" />
+          {t('vocabulary.title')}
+          <span className="n num">{tags}</span>
         </a>
         <div className="foot">
-          <LanguageSwitch to="/articles" />
+          <LanguageSwitch to={at === 'tags' ? '/tags' : '/articles'} />
           <div className="me">
             <Avatar name={me.name} colour={me.colour} size="lg" />
             <span className="grow who">

@@ -32,7 +32,18 @@ export function canChangeAnnotation(actor: Actor, annotation: Owned): boolean {
   return canEditArticles(actor) && annotation.visibility !== 'private';
 }
 
+/** Whoever works on the article resolves and reopens the team's annotations. */
+export function canResolve(actor: Actor, annotation: Owned): boolean {
+  if (annotation.createdBy === actor.id) return true;
+  return actor.role !== 'reader' && annotation.visibility !== 'private';
+}
+
 /** New words for the vocabulary come with annotating for the team. */
 export function canAddTags(actor: Actor): boolean {
   return actor.role !== 'reader';
+}
+
+/** Renaming, merging or ending a word touches everybody's annotations. */
+export function canEditVocabulary(actor: Actor): boolean {
+  return canEditArticles(actor);
 }

@@ -1,5 +1,6 @@
+import type { Node } from 'prosemirror-model';
 import { EditorState } from 'prosemirror-state';
-import { EditorView } from 'prosemirror-view';
+import { EditorView, type NodeViewConstructor } from 'prosemirror-view';
 import {
   useEffect,
   useImperativeHandle,
@@ -10,26 +11,40 @@ import {
   type Ref,
 } from 'react';
 
-import type { Block, Span } from '#app/articles/article.ts';
+import { BLOCK_TYPES, type Block, type Span } from '#app/articles/article.ts';
+import { BlockView } from '#app/reader/block-view.ts';
 import { documentOf } from '#app/reader/document.ts';
 import { htmlOf } from '#app/reader/html.ts';
 import { Painter } from '#app/reader/marks/painter.ts';
 import type { Mark } from '#app/reader/marks/mark.ts';
+import { spanOf, type Selection } from '#app/reader/moves.ts';
 import { Positions } from '#app/reader/positions.ts';
-import type { MetaItem } from '#app/reader/schema.ts';
+import type { BlockAttrs, Lying, MetaItem } from '#app/reader/schema.ts';
 import {
-  selectedSpan,
-  selectSpan,
+  select,
+  selectionIn,
   spanInHtml,
   trimSpan,
 } from '#app/reader/selection.ts';
 
-/** What the desk may ask of a mounted reader. */
+/** What the desk may ask of a mounted reader. Offsets are UTF-16, into the version's text. */
 export type ReaderHandle = {
   /** Client rectangles of a span's lines. */
   rectsOf(span: Span): DOMRect[];
-  select(span: Span): void;
-  /** What is selected at this moment; `onSelect` hears of it a little later. */
+  /** Client rectangle of the line that a character is on; null when it has none. */
+  lineOf(offset: number): DOMRect | null;
+  /** The first character whose line reaches below a height of the window. */
+  offsetAt(y: number): number;
+  /** Client rectangle of the bracket beside the active mark; null when none is drawn. */
+  bracket(): DOMRect | null;
+  /** Client rectangle of a block's text, by its index. */
+  blockRect(index: number): DOMRect | null;
+  select(selection: Selection): void;
+  /** Shows where words were found, and which of the places is the one. */
+  showFound(spans: readonly Span[], current: number): void;
+  /** What is selected at this moment, as the browser has it; `onSelect` hears of it a little later. */
+  selection(): Selection | null;
+  /** The same without white space at its ends. */
   selected(): Span | null;
   focus(): void;
 };
@@ -39,19 +54,32 @@ type Props = {
   meta: MetaItem[];
   language: string;
   label: string;
-  marks: Mark[];
+  marks: readonly Mark[];
   active: string | null;
+  /** What lies on each block, by its index: its gutter says it. */
+  lying: ReadonlyMap<number, Lying>;
   /** The element that scrolls, by its id; the window scrolls where it does not. */
   scrollerId: string;
   /** The selection changed; null when nothing of the text is selected. */
   onSelect(span: Span | null): void;
-  /** A press on marks, the shortest first; empty beside them. */
-  onPress(marks: Mark[]): void;
+  /** A press on marks, the nearest and shortest first; empty beside them. */
+  onPress(marks: Mark[], at: { x: number; y: number }): void;
+  /** The button in a block's gutter was pressed. */
+  onBlock(index: number): void;
   /** What is drawn has moved: after a repaint, a resize, a loaded font. */
   onPaint(): void;
   handle: Ref<ReaderHandle>;
   children?: ReactNode;
 };
+
+type Mounted = {
+  view: EditorView;
+  painter: Painter;
+  blockViews: Map<number, BlockView>;
+};
+
+/** How far beside a mark a finger still touches it, in pixels. */
+const FINGER = 22;
 
 const useIsomorphicLayoutEffect =
   typeof window === 'undefined' ? useEffect : useLayoutEffect;
@@ -61,15 +89,19 @@ const useIsomorphicLayoutEffect =
  * mounted on it, never editable, keeping what was selected and scrolled to.
  */
 export function Reader(props: Props) {
-  const { blocks, meta, language, marks, active, scrollerId } = props;
+  const { blocks, meta, language, marks, active, lying, scrollerId } = props;
   const root = useRef<HTMLDivElement>(null);
   const overlay = useRef<HTMLDivElement>(null);
-  const mounted = useRef<{ view: EditorView; painter: Painter } | null>(null);
+  const mounted = useRef<Mounted | null>(null);
   const latest = useRef(props);
   latest.current = props;
 
   const doc = useMemo(() => documentOf(blocks, meta), [blocks, meta]);
-  const html = useMemo(() => ({ __html: htmlOf(doc) }), [doc]);
+  // What the server sent; from then on the text is the view's.
+  const html = useMemo(
+    () => ({ __html: htmlOf(doc, latest.current.lying) }),
+    [doc],
+  );
   const positions = useMemo(() => new Positions(blocks), [blocks]);
   const text = useMemo(() => blocks.map(b => b.text).join('\n'), [blocks]);
 
@@ -79,12 +111,18 @@ export function Reader(props: Props) {
     const starts = blocks.map(block => block.start);
     const selected = spanInHtml(root.current, starts);
     const scrolled = scroller.scrollTop;
+    const blockViews = new Map<number, BlockView>();
     const view = new EditorView(
       { mount: root.current },
       {
         state: EditorState.create({ doc }),
         editable: () => false,
         attributes: { class: 'text' },
+        nodeViews: nodeViews((node, index) => {
+          const made = new BlockView(node, latest.current.lying.get(index));
+          blockViews.set(index, made);
+          return made;
+        }),
       },
     );
     const painter = new Painter({
@@ -93,23 +131,22 @@ export function Reader(props: Props) {
       scroller,
       blocks,
       positions,
+      onPaint: () => latest.current.onPaint(),
     });
-    mounted.current = { view, painter };
-    if (selected) selectSpan(view, positions, selected);
+    mounted.current = { view, painter, blockViews };
+    if (selected) {
+      select(view, positions, { anchor: selected[0], head: selected[1] });
+    }
     if (scroller.scrollTop !== scrolled) scroller.scrollTop = scrolled;
 
     const onSelection = (): void => {
-      const span = selectedSpan(view, positions);
-      latest.current.onSelect(span && trimSpan(text, span));
+      const found = selectionIn(view, positions);
+      latest.current.onSelect(found && trimSpan(text, spanOf(found)));
     };
-    const onPainted = (): void => latest.current.onPaint();
-    const painted = overlay.current;
     document.addEventListener('selectionchange', onSelection);
-    painted.addEventListener('painted', onPainted);
     if (selected) onSelection();
     return () => {
       document.removeEventListener('selectionchange', onSelection);
-      painted.removeEventListener('painted', onPainted);
       painter.destroy();
       view.destroy();
       mounted.current = null;
@@ -120,34 +157,57 @@ export function Reader(props: Props) {
     mounted.current?.painter.show(marks, active);
   }, [marks, active, doc]);
 
+  useIsomorphicLayoutEffect(() => {
+    mounted.current?.blockViews.forEach((block, index) =>
+      block.show(lying.get(index)),
+    );
+  }, [lying, doc]);
+
   useImperativeHandle(
     props.handle,
-    () => ({
-      rectsOf: ([start, end]) =>
-        mounted.current?.painter.rectsOf(start, end) ?? [],
-      select: span => {
-        if (mounted.current) selectSpan(mounted.current.view, positions, span);
-      },
-      selected: () => {
-        if (!mounted.current) return null;
-        const span = selectedSpan(mounted.current.view, positions);
-        return span && trimSpan(text, span);
-      },
-      focus: () => root.current?.focus({ preventScroll: true }),
-    }),
+    (): ReaderHandle => {
+      const selection = (): Selection | null =>
+        mounted.current && selectionIn(mounted.current.view, positions);
+      return {
+        rectsOf: ([start, end]) =>
+          mounted.current?.painter.rectsOf(start, end) ?? [],
+        lineOf: offset => mounted.current?.painter.lineOf(offset) ?? null,
+        offsetAt: y => mounted.current?.painter.offsetAt(y) ?? 0,
+        bracket: () => mounted.current?.painter.bracket() ?? null,
+        blockRect: index =>
+          mounted.current?.blockViews
+            .get(index)
+            ?.contentDOM.getBoundingClientRect() ?? null,
+        showFound: (spans, current) =>
+          mounted.current?.painter.showFound(spans, current),
+        select: wanted => {
+          if (mounted.current) select(mounted.current.view, positions, wanted);
+        },
+        selection,
+        selected: () => {
+          const found = selection();
+          return found && trimSpan(text, spanOf(found));
+        },
+        focus: () => root.current?.focus({ preventScroll: true }),
+      };
+    },
     [positions, text],
   );
 
+  const onClick = (event: React.MouseEvent): void => {
+    const { target, clientX: x, clientY: y } = event;
+    const button = target instanceof Element ? target.closest('.lie') : null;
+    if (button instanceof HTMLElement) {
+      return props.onBlock(Number(button.dataset['block']));
+    }
+    if (!document.getSelection()?.isCollapsed) return;
+    const coarse = matchMedia('(pointer: coarse)').matches;
+    const radius = coarse ? FINGER : 0;
+    props.onPress(mounted.current?.painter.hit(x, y, radius) ?? [], { x, y });
+  };
+
   return (
-    <div
-      className="reader"
-      onClick={event => {
-        if (!document.getSelection()?.isCollapsed) return;
-        const { clientX, clientY } = event;
-        const hit = mounted.current?.painter.hit(clientX, clientY) ?? [];
-        props.onPress(hit);
-      }}
-    >
+    <div className="reader" onClick={onClick}>
       <div className="marks" aria-hidden="true" ref={overlay} />
       <article className="read" lang={language}>
         <div
@@ -163,4 +223,13 @@ export function Reader(props: Props) {
       </article>
     </div>
   );
+}
+
+/** One constructor for every type of block. */
+function nodeViews(
+  make: (node: Node, index: number) => BlockView,
+): Record<string, NodeViewConstructor> {
+  const one: NodeViewConstructor = node =>
+    make(node, (node.attrs as BlockAttrs).index);
+  return Object.fromEntries(BLOCK_TYPES.map(type => [type, one]));
 }

@@ -1,14 +1,23 @@
 import type { DOMOutputSpec, Node } from 'prosemirror-model';
 
+import type { BlockType } from '#app/articles/article.ts';
+import { blockDom, type BlockAttrs, type Lying } from '#app/reader/schema.ts';
+
 /**
  * A document as HTML, letter for letter what a view mounted on it will draw:
  * the server sends this, so that the article reads without JavaScript.
+ *
+ * @param lying what lies on each block, by its index
  */
-export function htmlOf(doc: Node): string {
+export function htmlOf(
+  doc: Node,
+  lying: ReadonlyMap<number, Lying> = new Map(),
+): string {
   let html = '';
-  doc.forEach(node => {
-    const spec = node.type.spec.toDOM?.(node);
-    if (spec) html += render(spec, escapeHtml(node.textContent));
+  doc.forEach((node, _, index) => {
+    const type = node.type.name as BlockType;
+    const spec = blockDom(type, node.attrs as BlockAttrs, lying.get(index));
+    html += render(spec, escapeHtml(node.textContent));
   });
   return html;
 }

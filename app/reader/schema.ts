@@ -4,8 +4,8 @@ import type { BlockType } from '#app/articles/article.ts';
 
 /**
  * The document that the reader shows: blocks of plain text and nothing inside
- * them. Annotations are never marks in it. Every node's DOM is
- * `.blk > (.gut) + .t`, the speaker's name hanging in the gutter.
+ * them. Annotations are never marks in it. The speaker's name hangs in the
+ * gutter, and what lies on the block.
  */
 const TAGS: Record<BlockType, string> = {
   title: 'h1',
@@ -54,19 +54,44 @@ export type BlockAttrs = {
   meta: MetaItem[] | null;
 };
 
-function blockDom(type: BlockType, attrs: BlockAttrs): DOMOutputSpec {
+/** What lies on a block, as its gutter says it; `text` is seen, `label` is read out. */
+export type Lying = { text: string; label: string };
+
+/** A block's DOM: `.blk > .gut + .t`. */
+export function blockDom(
+  type: BlockType,
+  attrs: BlockAttrs,
+  lying?: Lying,
+): DOMOutputSpec {
   const tag = type === 'heading' ? `h${Math.min(attrs.level, 6)}` : TAGS[type];
   const name = ['blk', type, ...(attrs.asks ? ['q'] : [])].join(' ');
-  const gutter = attrs.opens ? [gutterDom(attrs.speaker ?? '')] : [];
+  const speaker = attrs.opens ? [['span', attrs.speaker ?? '']] : [];
+  const gutter = [
+    'div',
+    { class: 'gut', contenteditable: 'false' },
+    ...speaker,
+    ...(lying ? [lyingDom(lying, attrs.index)] : []),
+  ];
   const meta = attrs.meta ? [metaDom(attrs.meta)] : [];
   const text = [tag, { class: 't', id: `b${attrs.index}` }, 0];
-  return ['div', { class: name }, ...gutter, text, ...meta] as DOMOutputSpec;
+  return ['div', { class: name }, gutter, text, ...meta] as DOMOutputSpec;
 }
 
-const gutterDom = (speaker: string) => [
-  'div',
-  { class: 'gut', contenteditable: 'false' },
-  speaker,
+/** A real button, so that who does not see the overlay learns what lies here. */
+export const lyingDom = (
+  { text, label }: Lying,
+  index: number,
+): [string, ...unknown[]] => [
+  'button',
+  {
+    type: 'button',
+    class: 'lie',
+    'data-block': String(index),
+    'aria-label': label,
+    // The text is one tab stop; from it J, K and Enter walk the marks.
+    tabindex: '-1',
+  },
+  text,
 ];
 
 const metaDom = (items: MetaItem[]) => [

@@ -1,27 +1,26 @@
 import type { EditorView } from 'prosemirror-view';
 
 import type { Span } from '#app/articles/article.ts';
+import type { Selection } from '#app/reader/moves.ts';
 import type { Positions } from '#app/reader/positions.ts';
 
-/** A browser selection inside the text as a span of it; null when there is none. */
-export function selectedSpan(
+/** The browser's selection inside the text, with its direction; null when there is none. */
+export function selectionIn(
   view: EditorView,
   positions: Positions,
-): Span | null {
+): Selection | null {
   const selection = document.getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) {
     return null;
   }
-  const range = selection.getRangeAt(0);
-  if (!range.intersectsNode(view.dom)) return null;
-  const start = offsetOf(
-    view,
-    positions,
-    range.startContainer,
-    range.startOffset,
-  );
-  const end = offsetOf(view, positions, range.endContainer, range.endOffset);
-  return start === null || end === null || end <= start ? null : [start, end];
+  if (!selection.getRangeAt(0).intersectsNode(view.dom)) return null;
+  const at = (node: Node | null, offset: number): number | null =>
+    node && offsetOf(view, positions, node, offset);
+  const anchor = at(selection.anchorNode, selection.anchorOffset);
+  const head = at(selection.focusNode, selection.focusOffset);
+  return anchor === null || head === null || anchor === head
+    ? null
+    : { anchor, head };
 }
 
 /** Text offset of a DOM point; points before and after the text fall to its ends. */
@@ -44,14 +43,15 @@ function offsetOf(
   }
 }
 
-/** Selects a span in the browser, as the reader would. */
-export function selectSpan(
+/** Selects in the browser, as the reader would. */
+export function select(
   view: EditorView,
   positions: Positions,
-  [start, end]: Span,
+  { anchor, head }: Selection,
 ): void {
-  const from = view.domAtPos(positions.toDocument(start), 1);
-  const to = view.domAtPos(positions.toDocument(end), -1);
+  const side = anchor < head ? 1 : -1;
+  const from = view.domAtPos(positions.toDocument(anchor), side);
+  const to = view.domAtPos(positions.toDocument(head), -side);
   document
     .getSelection()
     ?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);

@@ -1,29 +1,43 @@
 import {
+  type HeadersFunction,
   type LoaderFunctionArgs,
   type MetaFunction,
-  type HeadersFunction,
 } from '@remix-run/node';
 import {
   useLoaderData,
+  useSearchParams,
   type ShouldRevalidateFunctionArgs,
 } from '@remix-run/react';
-import { useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { validate } from 'uuid';
 
-import { Desk } from '#app/annotations/Desk.tsx';
-import { SavedState } from '#app/annotations/SavedState.tsx';
 import {
-  listAnnotations,
-  listTags,
+  followLink,
+  packAnnotations,
 } from '#app/annotations/annotations.server.ts';
+import { Desk } from '#app/annotations/Desk.tsx';
+import {
+  readFilter,
+  writeFilter,
+  type Filter,
+} from '#app/annotations/filter.ts';
+import { LostLink } from '#app/annotations/LostLink.tsx';
+import { unpack, type Packed } from '#app/annotations/packed.ts';
+import { SavedState } from '#app/annotations/SavedState.tsx';
+import type { Word } from '#app/annotations/tag.ts';
+import { listWords } from '#app/annotations/vocabulary.server.ts';
+import type { Article } from '#app/articles/article.ts';
 import { getArticle } from '#app/articles/articles.server.ts';
+import { readingPosition } from '#app/articles/reading.server.ts';
 import { AppError } from '#app/errors.ts';
 import { requireVisitor } from '#app/http/page.server.ts';
+import { keepReadingPosition } from '#app/live/reading-position.ts';
+import { Appearance } from '#app/people/Appearance.tsx';
 import { LanguageSwitch } from '#app/people/LanguageSwitch.tsx';
+import { usePreferences } from '#app/people/use-preferences.ts';
 import { Avatar } from '#app/ui/Avatar.tsx';
 import { Icon, Logo } from '#app/ui/Icon.tsx';
-import { ThemeToggle } from '#app/ui/ThemeToggle.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title ?? ''} · 旁注 Pangzhu` },
@@ -33,25 +47,37 @@ export const headers: HeadersFunction = () => ({
   'Cache-Control': 'private, no-store',
 });
 
+/** What the desk is made of; the text is its blocks joined and goes over the wire once. */
+type Content = {
+  article: Omit<Article, 'text'>;
+  annotations: Packed;
+  words: Word[];
+};
+
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireVisitor(args);
   const id = args.params['id'] ?? '';
+  const { searchParams } = new URL(args.request.url);
+  const link = searchParams.get('annotation');
   try {
     if (!validate(id)) throw new AppError('not-found', 'not-found');
     const { value: article } = await getArticle(ctx, id);
-    const [annotations, tags] = await Promise.all([
-      listAnnotations(ctx, article.id, article.version),
-      listTags(ctx),
+    const [annotations, words, openAt, linked] = await Promise.all([
+      packAnnotations(ctx, article.id, article.version),
+      listWords(ctx),
+      readingPosition(ctx, article.id, article.version),
+      link === null ? null : followLink(ctx, article.id, link),
     ]);
-    // The text is its blocks joined: one copy goes over the wire.
     const { text: _, ...rest } = article;
+    const content: Content = { article: rest, annotations, words };
     return {
       title: article.title,
-      article: rest,
-      annotations: annotations.map(({ foreign: __, ...shown }) => shown),
-      vocabulary: tags.map(tag => tag.name),
+      // One string: Remix would walk every value of it, on both sides.
+      content: JSON.stringify(content),
       me: ctx.actor,
       base: args.context.publicUrl,
+      openAt,
+      linked,
     };
   } catch (error) {
     if (error instanceof AppError && error.code === 'not-found') {
@@ -68,13 +94,35 @@ export const shouldRevalidate = ({
 }: ShouldRevalidateFunctionArgs): boolean =>
   currentParams['id'] !== nextParams['id'];
 
+/** The words that a link names by their offsets: `?words=12-34`. */
+function wordsIn(params: URLSearchParams): number | null {
+  const start = /^(\d{1,7})-\d{1,7}$/.exec(params.get('words') ?? '')?.[1];
+  return start === undefined ? null : Number(start);
+}
+
 export default function ArticlePage() {
   const { t } = useTranslation();
-  const { article: rest, ...data } = useLoaderData<typeof loader>();
-  const article = useMemo(
-    () => ({ ...rest, text: rest.blocks.map(b => b.text).join('\n') }),
-    [rest],
+  const { content, ...data } = useLoaderData<typeof loader>();
+  const [params, setParams] = useSearchParams();
+  const [preferences, setPreferences] = usePreferences();
+  const { article, annotations, words } = useMemo(() => {
+    const { article: rest, ...others } = JSON.parse(content) as Content;
+    const text = rest.blocks.map(b => b.text).join('\n');
+    const whole: Article = { ...rest, text };
+    const unpacked = unpack(others.annotations, rest.id, text);
+    return { article: whole, annotations: unpacked, words: others.words };
+  }, [content]);
+  const filter = useMemo(() => readFilter(params), [params]);
+  const onFilter = useCallback(
+    (next: Filter) =>
+      setParams(before => writeFilter(before, next), {
+        replace: true,
+        preventScrollReset: true,
+      }),
+    [setParams],
   );
+  const onRead = useReading(article);
+  const { linked } = data;
   return (
     <>
       <a className="skip" href="#desk">
@@ -100,20 +148,38 @@ export default function ArticlePage() {
         <SavedState />
         <span className="grow" />
         <LanguageSwitch to={`/articles/${article.id}`} />
-        <ThemeToggle />
+        <Appearance preferences={preferences} onChange={setPreferences} />
         <span className="sep" />
         <Avatar name={data.me.name} colour={data.me.colour} />
       </header>
       <main>
+        {linked && linked.state !== 'here' && <LostLink linked={linked} />}
         <Desk
           key={article.id}
           article={article}
-          annotations={data.annotations}
-          vocabulary={data.vocabulary}
+          annotations={annotations}
+          words={words}
           me={data.me}
           base={data.base}
+          filter={filter}
+          onFilter={onFilter}
+          singleKeys={preferences.keys}
+          onSingleKeys={keys => setPreferences({ ...preferences, keys })}
+          linked={linked?.state === 'here' ? params.get('annotation') : null}
+          openAt={wordsIn(params) ?? data.openAt}
+          onRead={onRead}
         />
       </main>
     </>
   );
+}
+
+/** Remembers how far the visitor has read. */
+function useReading({ id, version }: Article): (offset: number) => void {
+  const keeper = useRef<ReturnType<typeof keepReadingPosition> | null>(null);
+  useEffect(() => {
+    keeper.current = keepReadingPosition(id, version);
+    return () => keeper.current?.stop();
+  }, [id, version]);
+  return useCallback((offset: number) => keeper.current?.moved(offset), []);
 }

@@ -55,7 +55,7 @@ export default function ArticlesPage() {
   const { items, next, total, me } = useLoaderData<typeof loader>();
   const problem = useActionData<Refused>()?.problem;
   return (
-    <Shell me={me} count={total}>
+    <Shell me={me} articles={total} at="library">
       <div className="head">
         <div className="grow">
           <h1>{t('library.title')}</h1>

@@ -1,14 +1,4 @@
-import {
-  and,
-  asc,
-  eq,
-  inArray,
-  isNull,
-  ne,
-  or,
-  sql,
-  type SQL,
-} from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 
 import type {
   Annotation,
@@ -16,13 +6,9 @@ import type {
   Foreign,
   PlacedAnchor,
 } from '#app/annotations/annotation.ts';
+import type { DeskRow } from '#app/annotations/packed.ts';
 import type { Db, Tx } from '#db/client.ts';
-import {
-  anchors,
-  annotations,
-  annotationTags,
-  tags,
-} from '#db/schema/annotations.ts';
+import { anchors, annotations } from '#db/schema/annotations.ts';
 import { articles } from '#db/schema/articles.ts';
 import { people } from '#db/schema/people.ts';
 
@@ -34,7 +20,7 @@ export type AnnotationRow = Annotation & {
 
 type Content = Omit<AnnotationContent, 'tags'>;
 
-/** Inserts an annotation and its anchor row. False when the id is taken. */
+/** Inserts an annotation, and its anchor row where it has a place. False when the id is taken. */
 export async function insertAnnotation(
   tx: Tx,
   workspaceId: string,
@@ -43,16 +29,18 @@ export async function insertAnnotation(
     articleId: string;
     createdBy: string;
     foreign: Foreign;
-    anchor: PlacedAnchor;
+    version: number;
+    anchor: PlacedAnchor | null;
   },
 ): Promise<boolean> {
   const { anchor, ...annotation } = row;
   const inserted = await tx
     .insert(annotations)
-    .values({ workspaceId, ...annotation, version: anchor.version })
+    .values({ workspaceId, ...annotation })
     .onConflictDoNothing()
     .returning({ id: annotations.id });
   if (inserted.length === 0) return false;
+  if (!anchor) return true;
   await tx.insert(anchors).values({
     workspaceId,
     annotationId: row.id,
@@ -62,67 +50,11 @@ export async function insertAnnotation(
   return true;
 }
 
-/** Gives an annotation its tags, in this order, making words that the vocabulary lacks. */
-export async function replaceTags(
-  tx: Tx,
-  workspaceId: string,
-  annotationId: string,
-  names: string[],
-  make: { createdBy: string; newId: () => string; allowed: boolean },
-): Promise<{ missing: string[] }> {
-  await tx
-    .delete(annotationTags)
-    .where(
-      and(
-        eq(annotationTags.workspaceId, workspaceId),
-        eq(annotationTags.annotationId, annotationId),
-      ),
-    );
-  if (names.length === 0) return { missing: [] };
-  if (make.allowed) {
-    await tx
-      .insert(tags)
-      .values(
-        // One order for all, so that two requests never wait for each other.
-        [...names].sort().map(name => ({
-          workspaceId,
-          id: make.newId(),
-          name,
-          createdBy: make.createdBy,
-        })),
-      )
-      .onConflictDoNothing();
-  }
-  const found = await tx
-    .select({ id: tags.id, name: tags.name })
-    .from(tags)
-    .where(
-      and(
-        eq(tags.workspaceId, workspaceId),
-        inArray(
-          sql`lower(${tags.name})`,
-          names.map(name => sql`lower(${name})`),
-        ),
-      ),
-    );
-  const byName = new Map(found.map(tag => [tag.name.toLowerCase(), tag.id]));
-  const missing = names.filter(name => !byName.has(name.toLowerCase()));
-  if (missing.length > 0) return { missing };
-  const ids = [...new Set(names.map(name => byName.get(name.toLowerCase())))];
-  await tx
-    .insert(annotationTags)
-    .values(
-      ids.flatMap((tagId, position) =>
-        tagId ? [{ workspaceId, annotationId, tagId, position }] : [],
-      ),
-    );
-  return { missing: [] };
-}
-
 const tagNames = sql<string[]>`coalesce((
   select json_agg(t.name order by at.position)
   from annotation_tags at
   join tags t on t.workspace_id = at.workspace_id and t.id = at.tag_id
+    and t.deleted_at is null
   where at.workspace_id = ${annotations.workspaceId}
     and at.annotation_id = ${annotations.id}), '[]'::json)`;
 
@@ -152,7 +84,7 @@ async function select(
         eq(people.id, annotations.createdBy),
       ),
     )
-    .innerJoin(
+    .leftJoin(
       anchors,
       and(
         eq(anchors.workspaceId, annotations.workspaceId),
@@ -180,7 +112,7 @@ async function select(
     author,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
-    anchor: {
+    anchor: anchor && {
       version: anchor.version,
       state: anchor.state,
       style: anchor.style,
@@ -223,6 +155,45 @@ export function listAnnotations(
     version,
     range,
   );
+}
+
+/**
+ * The same annotations in text order, without the words that the text holds:
+ * an article's whole margin at once, so no more is read than is shown.
+ */
+export async function listForDesk(
+  db: Db | Tx,
+  workspaceId: string,
+  viewerId: string,
+  articleId: string,
+  version: number,
+): Promise<{ rows: DeskRow[]; tags: { id: string; name: string }[] }> {
+  const seen = sql`a.workspace_id = ${workspaceId} and a.article_id = ${articleId}
+    and a.deleted_at is null
+    and (a.visibility <> 'private' or a.created_by = ${viewerId})`;
+  const [rows, names] = await Promise.all([
+    db.execute<DeskRow>(sql`
+      select a.id, a.kind, a.colour, s.start, s."end", a.body,
+        a.created_by as "createdBy",
+        (extract(epoch from a.created_at) * 1000)::float8 as "createdAt",
+        (extract(epoch from a.updated_at) * 1000)::float8 as "updatedAt",
+        a.visibility, a.resolved, a.revision
+      from annotations a
+      left join anchors s on s.workspace_id = a.workspace_id
+        and s.annotation_id = a.id and s.version = ${version}
+      where ${seen}
+      order by s.start nulls first, s."end" desc, a.id`),
+    db.execute<{ id: string; name: string }>(sql`
+      select at.annotation_id as id, t.name
+      from annotations a
+      join annotation_tags at on at.workspace_id = a.workspace_id
+        and at.annotation_id = a.id
+      join tags t on t.workspace_id = at.workspace_id and t.id = at.tag_id
+        and t.deleted_at is null
+      where ${seen}
+      order by at.annotation_id, at.position`),
+  ]);
+  return { rows: [...rows], tags: [...names] };
 }
 
 export function countAnnotations(
@@ -296,27 +267,4 @@ export async function updateAnnotation(
     .where(
       and(eq(annotations.workspaceId, workspaceId), eq(annotations.id, id)),
     );
-}
-
-/** The vocabulary with how often a viewer sees each word used, by name. */
-export function listTags(
-  db: Db | Tx,
-  workspaceId: string,
-  viewerId: string,
-): Promise<{ id: string; name: string; annotations: number }[]> {
-  return db
-    .select({
-      id: tags.id,
-      name: tags.name,
-      annotations: sql<number>`(
-        select count(*)::int from annotation_tags at
-        join annotations x on x.workspace_id = at.workspace_id
-          and x.id = at.annotation_id
-        where at.workspace_id = tags.workspace_id and at.tag_id = tags.id
-          and x.deleted_at is null
-          and (x.visibility <> 'private' or x.created_by = ${viewerId}))`,
-    })
-    .from(tags)
-    .where(eq(tags.workspaceId, workspaceId))
-    .orderBy(tags.name);
 }

@@ -189,7 +189,10 @@ export async function updateArticle(
     .where(and(eq(articles.workspaceId, workspaceId), eq(articles.id, id)));
 }
 
-/** Notes that something on the article changed, for the library's order. */
+/**
+ * Notes that something on the article changed, for the library's order. At most
+ * once a minute: those who annotate one article would else wait for each other.
+ */
 export async function touchArticle(
   tx: Db | Tx,
   workspaceId: string,
@@ -198,7 +201,13 @@ export async function touchArticle(
   await tx
     .update(articles)
     .set({ updatedAt: sql`now()` })
-    .where(and(eq(articles.workspaceId, workspaceId), eq(articles.id, id)));
+    .where(
+      and(
+        eq(articles.workspaceId, workspaceId),
+        eq(articles.id, id),
+        sql`${articles.updatedAt} < now() - interval '1 minute'`,
+      ),
+    );
 }
 
 /** A place in the library: after this article in its order. */

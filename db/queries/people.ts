@@ -1,6 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 
-import type { Account, Language, Role } from '#app/people/person.ts';
+import type { Account, Language, Person, Role } from '#app/people/person.ts';
 import type { Db, Tx } from '#db/client.ts';
 import { people, sessions, tokens } from '#db/schema/people.ts';
 
@@ -71,6 +71,24 @@ export function listPeople(
     .from(people)
     .where(and(eq(people.workspaceId, workspaceId), eq(people.builtIn, false)))
     .orderBy(people.createdAt, people.id);
+}
+
+/** Those of these ids, in no order, disabled or not: authorship stays. */
+export function findPeople(
+  db: Db | Tx,
+  workspaceId: string,
+  ids: string[],
+): Promise<Person[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return db
+    .select({
+      id: people.id,
+      name: people.name,
+      role: people.role,
+      colour: people.colour,
+    })
+    .from(people)
+    .where(and(eq(people.workspaceId, workspaceId), inArray(people.id, ids)));
 }
 
 /** The first owner who is not disabled; null before the first visit. */

@@ -22,6 +22,7 @@ import {
   VISIBILITIES,
   type Foreign,
 } from '#app/annotations/annotation.ts';
+import { TAG_KEYS } from '#app/annotations/tag.ts';
 import { versions } from '#db/schema/articles.ts';
 import { instant, workspaceId } from '#db/schema/columns.ts';
 import { oneOf } from '#db/schema/one-of.ts';
@@ -134,19 +135,47 @@ export const tags = pgTable(
     workspaceId: workspaceId(),
     id: uuid().notNull(),
     name: text().notNull(),
+    colour: text({ enum: COLOURS }),
+    description: text().notNull().default(''),
+    /** Order in which tags are offered, from 0; those never ordered come last, by name. */
+    position: integer(),
+    /** The key that gives this tag to a selection. */
+    hotkey: text({ enum: TAG_KEYS }),
+    revision: integer().notNull().default(1),
     createdBy: uuid().notNull(),
     createdAt: instant().notNull().defaultNow(),
+    deletedAt: instant(),
+    /** The tag that took its place when it was merged; null when it was not. */
+    mergedInto: uuid(),
   },
   t => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    uniqueIndex('tags_name').on(t.workspaceId, sql`lower(${t.name})`),
+    uniqueIndex('tags_name')
+      .on(t.workspaceId, sql`lower(${t.name})`)
+      .where(sql`${t.deletedAt} is null`),
+    uniqueIndex('tags_hotkey')
+      .on(t.workspaceId, t.hotkey)
+      .where(sql`${t.deletedAt} is null`),
     foreignKey({
       columns: [t.workspaceId, t.createdBy],
       foreignColumns: [people.workspaceId, people.id],
     }),
+    foreignKey({
+      columns: [t.workspaceId, t.mergedInto],
+      foreignColumns: [t.workspaceId, t.id],
+    }),
     check(
       'tags_length',
       sql`length(${t.name}) between 1 and 64 and btrim(${t.name}) = ${t.name}`,
+    ),
+    check('tags_colour', oneOf(t.colour, COLOURS)),
+    check('tags_description', sql`length(${t.description}) <= 1000`),
+    check('tags_key', oneOf(t.hotkey, TAG_KEYS)),
+    check('tags_position', sql`${t.position} >= 0`),
+    check('tags_revision', sql`${t.revision} >= 1`),
+    check(
+      'tags_merged',
+      sql`${t.mergedInto} is null or (${t.deletedAt} is not null and ${t.mergedInto} <> ${t.id})`,
     ),
   ],
 );

@@ -83,3 +83,33 @@ export const versions = pgTable(
     check('versions_text', sql`length(${t.text}) between 1 and 1000000`),
   ],
 );
+
+/** How far each person has read each article. */
+export const readingPositions = pgTable(
+  'reading_positions',
+  {
+    workspaceId: workspaceId(),
+    personId: uuid().notNull(),
+    articleId: uuid().notNull(),
+    version: integer().notNull(),
+    /** UTF-16 offset into the version's text of the first character in view. */
+    start: integer().notNull(),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  t => [
+    primaryKey({ columns: [t.workspaceId, t.personId, t.articleId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.personId],
+      foreignColumns: [people.workspaceId, people.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.articleId, t.version],
+      foreignColumns: [
+        versions.workspaceId,
+        versions.articleId,
+        versions.number,
+      ],
+    }),
+    check('reading_positions_start', sql`${t.start} >= 0`),
+  ],
+);

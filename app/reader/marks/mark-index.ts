@@ -5,27 +5,37 @@ import type { Mark } from '#app/reader/marks/mark.ts';
  * window is found in O(log n + k). Immutable; build a new one for a change.
  */
 export class MarkIndex {
+  /** As they were given. */
   readonly marks: readonly Mark[];
+  readonly #sorted: readonly Mark[];
   readonly #maxEnd: Int32Array;
+  #byId: Map<string, Mark> | null = null;
 
+  /** Marks that come sorted, as the desk's do, cost no sorting. */
   constructor(marks: readonly Mark[]) {
-    this.marks = [...marks].sort(
-      (a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1),
-    );
-    this.#maxEnd = new Int32Array(this.marks.length);
+    this.marks = marks;
+    this.#sorted = isSorted(marks) ? marks : [...marks].sort(byPlace);
+    this.#maxEnd = new Int32Array(marks.length);
     let end = 0;
-    this.marks.forEach((mark, i) => {
+    this.#sorted.forEach((mark, i) => {
       end = Math.max(end, mark.end);
       this.#maxEnd[i] = end;
     });
   }
 
+  /** The mark of an id. */
+  get(id: string): Mark | undefined {
+    this.#byId ??= new Map(this.marks.map(mark => [mark.id, mark]));
+    return this.#byId.get(id);
+  }
+
   /** The marks that share a character with `[start, end)`, in text order. */
   overlapping(start: number, end: number): Mark[] {
-    const from = lowest(this.marks.length, i => (this.#maxEnd[i] ?? 0) > start);
+    const sorted = this.#sorted;
+    const from = lowest(sorted.length, i => (this.#maxEnd[i] ?? 0) > start);
     const found: Mark[] = [];
-    for (let i = from; i < this.marks.length; i += 1) {
-      const mark = this.marks[i];
+    for (let i = from; i < sorted.length; i += 1) {
+      const mark = sorted[i];
       if (!mark || mark.start >= end) break;
       if (mark.end > start) found.push(mark);
     }
@@ -39,6 +49,12 @@ export class MarkIndex {
     );
   }
 }
+
+const byPlace = (a: Mark, b: Mark): number =>
+  a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1);
+
+const isSorted = (marks: readonly Mark[]): boolean =>
+  marks.every((mark, i) => mark.start >= (marks[i - 1]?.start ?? 0));
 
 /** The lowest index from which on a condition holds. */
 function lowest(length: number, holds: (index: number) => boolean): number {

@@ -1,11 +1,31 @@
-import type { Colour, Kind } from '#app/annotations/annotation.ts';
+import { COLOURS, type Colour } from '#app/annotations/annotation.ts';
+
+/** A claim's verdicts, each with a line and a glyph of its own. */
+export const VERDICTS = [
+  'unchecked',
+  'checking',
+  'accurate',
+  'partly-accurate',
+  'misleading',
+  'false',
+  'unverifiable',
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** How a mark is drawn: a highlight's colour, a hairline, or a verdict's line. */
+export type Look = Colour | 'note' | 'tag' | Verdict;
 
 /** What is painted of an annotation. */
 export type Mark = {
   id: string;
-  kind: Kind;
-  colour: Colour | null;
+  look: Look;
   /** UTF-16 offsets into the version's text, half-open. */
   start: number;
   end: number;
 };
+
+export const isColour = (look: Look): look is Colour =>
+  (COLOURS as readonly string[]).includes(look);
+
+export const isVerdict = (look: Look): look is Verdict =>
+  (VERDICTS as readonly string[]).includes(look);

@@ -1,17 +1,29 @@
 import type { EditorView } from 'prosemirror-view';
 
-import type { Block } from '#app/articles/article.ts';
+import type { Block, Span } from '#app/articles/article.ts';
+import { joinLine, linesOf, type Box } from '#app/reader/marks/boxes.ts';
+import { GLYPHS } from '#app/reader/marks/glyphs.ts';
+import { HitGrid, type Place } from '#app/reader/marks/hit-grid.ts';
 import { MarkIndex } from '#app/reader/marks/mark-index.ts';
-import type { Mark } from '#app/reader/marks/mark.ts';
+import {
+  isColour,
+  isVerdict,
+  type Look,
+  type Mark,
+} from '#app/reader/marks/mark.ts';
+import { PrintedMarks } from '#app/reader/marks/printed-marks.ts';
+import { stretchesOf, type Stretch } from '#app/reader/marks/stretches.ts';
+import { sweep, type Run } from '#app/reader/marks/sweep.ts';
 import type { Positions } from '#app/reader/positions.ts';
 
-/** A box of an overlay's drawing, in pixels from the overlay's corner. */
-type Box = { left: number; top: number; width: number; height: number };
+/** A stretch as it is drawn. `key` says what of; the same key needs no new drawing. */
+type Drawing = { key: string; element: HTMLElement; places: Place[] };
 
 /**
  * Draws marks on an overlay behind the text. The text's own DOM holds blocks
  * and nothing else: marks take no space, can't be selected or copied, and
- * overlap freely. Only what is within a screen of the viewport is drawn.
+ * overlap freely. Only what is within a screen of the viewport is drawn, stretch
+ * by stretch, and a stretch again only when its marks or the layout change.
  */
 export class Painter {
   readonly #view: EditorView;
@@ -19,12 +31,21 @@ export class Painter {
   readonly #scroller: HTMLElement;
   readonly #blocks: Block[];
   readonly #positions: Positions;
+  readonly #onPaint: () => void;
+  readonly #stretches: Stretch[];
+  readonly #drawings = new Map<number, Drawing>();
+  readonly #activeLayer: HTMLElement;
+  readonly #printed: PrintedMarks;
+  readonly #observer: ResizeObserver;
+  readonly #stops: (() => void)[] = [];
+  readonly #range = document.createRange();
   #index = new MarkIndex([]);
   #active: string | null = null;
   #frame = 0;
-  #drawn: [number, number] = [0, 0];
-  readonly #observer: ResizeObserver;
-  readonly #stops: (() => void)[] = [];
+  /** What is drawn, in the overlay's pixels. */
+  #drawn: [top: number, bottom: number] = [0, 0];
+  #width = 0;
+  #grid: HitGrid | null = null;
 
   constructor(given: {
     view: EditorView;
@@ -32,76 +53,103 @@ export class Painter {
     scroller: HTMLElement;
     blocks: Block[];
     positions: Positions;
+    /** What is drawn has moved or changed. */
+    onPaint: () => void;
   }) {
     this.#view = given.view;
     this.#overlay = given.overlay;
     this.#scroller = given.scroller;
     this.#blocks = given.blocks;
     this.#positions = given.positions;
-    this.#observer = new ResizeObserver(() => this.#schedule());
+    this.#onPaint = given.onPaint;
+    this.#stretches = stretchesOf(given.blocks);
+    this.#activeLayer = document.createElement('div');
+    this.#overlay.replaceChildren(this.#activeLayer);
+    this.#printed = new PrintedMarks((start, end) =>
+      this.#rangesOf(start, end),
+    );
+    this.#observer = new ResizeObserver(() => this.#relayout());
     this.#observer.observe(this.#view.dom);
     this.#listen(this.#scroller, 'scroll', () => this.#onScroll());
     this.#listen(window, 'scroll', () => this.#onScroll());
-    this.#listen(window, 'resize', () => this.#schedule());
-    this.#listen(window, 'beforeprint', () => this.#paint(true));
-    this.#listen(window, 'afterprint', () => this.#schedule());
-    this.#listen(document.fonts, 'loadingdone', () => this.#schedule());
+    this.#listen(window, 'resize', () => this.#relayout());
+    this.#listen(document.fonts, 'loadingdone', () => this.#relayout());
+    this.#listen(window, 'beforeprint', () =>
+      this.#printed.show(this.#index.marks),
+    );
+    this.#listen(window, 'afterprint', () => this.#printed.hide());
   }
 
-  /** Shows these marks from the next frame on. */
+  /** Shows these marks; what is drawn already and has not changed stays. */
   show(marks: readonly Mark[], active: string | null): void {
-    this.#index = new MarkIndex(marks);
+    if (marks !== this.#index.marks) this.#index = new MarkIndex(marks);
     this.#active = active;
-    this.#paint(false);
+    this.#paint();
   }
 
-  /** The marks under a point of the window, the shortest first. */
-  hit(x: number, y: number): Mark[] {
-    const offset = this.offsetAt(x, y);
-    return offset === null ? [] : this.#index.at(offset);
-  }
-
-  /** The offset of the character whose box holds a point; null beside the text. */
-  offsetAt(x: number, y: number): number | null {
-    const at = this.#view.posAtCoords({ left: x, top: y });
-    if (!at) return null;
-    const near = this.#positions.toText(at.pos);
-    for (const offset of [near, near - 1]) {
-      const holds = this.rectsOf(offset, offset + 1).some(
-        r => x >= r.left && x <= r.right && y >= r.top && y <= r.bottom,
-      );
-      if (holds) return offset;
-    }
-    return null;
+  /**
+   * The marks under a point of the window, the shortest first.
+   *
+   * @param radius how far beside a mark still touches it, in pixels
+   */
+  hit(x: number, y: number, radius = 0): Mark[] {
+    this.#grid ??= new HitGrid(
+      [...this.#drawings.values()].flatMap(drawing => drawing.places),
+    );
+    const origin = this.#overlay.getBoundingClientRect();
+    const offsets = this.#grid.at(x - origin.left, y - origin.top, radius);
+    return [...new Set(offsets.flatMap(offset => this.#index.at(offset)))];
   }
 
   /** Client rectangles of a span's lines, block by block. */
   rectsOf(start: number, end: number): DOMRect[] {
-    const rects: DOMRect[] = [];
-    for (
-      let i = this.#positions.blockAt(start);
-      i < this.#blocks.length;
-      i += 1
-    ) {
-      const block = this.#blocks[i];
-      if (!block || block.start >= end) break;
-      const from = Math.max(start, block.start);
-      const to = Math.min(end, block.end);
-      if (from >= to) continue;
-      const a = this.#view.domAtPos(this.#positions.toDocument(from), 1);
-      const b = this.#view.domAtPos(this.#positions.toDocument(to), -1);
-      const range = document.createRange();
-      range.setStart(a.node, a.offset);
-      range.setEnd(b.node, b.offset);
-      rects.push(...range.getClientRects());
+    return this.#rangesOf(start, end).flatMap(range => [
+      ...range.getClientRects(),
+    ]);
+  }
+
+  /** Client rectangle of the line that a character is on; null when it has none. */
+  lineOf(offset: number): DOMRect | null {
+    this.#setRange(this.#range, offset, offset + 1);
+    return this.#range.getClientRects()[0] ?? null;
+  }
+
+  /** The first character whose line reaches below a height of the window; the text's length when none does. */
+  offsetAt(y: number): number {
+    const stretch = this.#stretches[this.#stretchAt(y)];
+    if (!stretch) return 0;
+    let low = stretch.start;
+    let high = stretch.end;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.lineOf(middle)?.bottom ?? -Infinity) > y) high = middle;
+      else low = middle + 1;
     }
-    return rects;
+    return low;
+  }
+
+  /** Client rectangle of the bracket beside the active mark; null when none is drawn. */
+  bracket(): DOMRect | null {
+    const bracket = this.#activeLayer.querySelector('.bracket');
+    return bracket?.getBoundingClientRect() ?? null;
+  }
+
+  /**
+   * Shows where words were found. Neither marks nor anybody's selection, so they
+   * are the browser's own highlights; one without them scrolls there alone.
+   */
+  showFound(spans: readonly Span[], current: number): void {
+    if (!('highlights' in CSS)) return;
+    const ranges = spans.map(([start, end]) => this.#rangesOf(start, end));
+    CSS.highlights.set('found', new Highlight(...ranges.flat()));
+    CSS.highlights.set('found-one', new Highlight(...(ranges[current] ?? [])));
   }
 
   destroy(): void {
     cancelAnimationFrame(this.#frame);
     this.#observer.disconnect();
     for (const stop of this.#stops) stop();
+    this.#printed.hide();
     this.#overlay.replaceChildren();
   }
 
@@ -110,9 +158,15 @@ export class Painter {
     this.#stops.push(() => target.removeEventListener(type, run));
   }
 
+  /** The layout may have changed: everything is measured again. */
+  #relayout(): void {
+    this.#width = 0;
+    this.#schedule();
+  }
+
   #schedule(): void {
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#paint(false));
+    this.#frame = requestAnimationFrame(() => this.#paint());
   }
 
   /** Redraws when the viewport nears the edge of what is drawn. */
@@ -129,99 +183,210 @@ export class Painter {
     return [-origin, window.innerHeight - origin];
   }
 
-  #paint(everything: boolean): void {
+  #paint(): void {
     const origin = this.#overlay.getBoundingClientRect();
+    if (this.#width !== origin.width) this.#forget();
+    this.#width = origin.width;
     const [top, bottom] = this.#viewport();
     const screen = bottom - top;
-    this.#drawn = everything
-      ? [-Infinity, Infinity]
-      : [top - screen, bottom + screen];
-    const [first, last] = this.#window();
-    const boxes: HTMLElement[] = [];
-    for (const mark of this.#index.overlapping(first, last)) {
-      boxes.push(...this.#draw(mark, first, last, origin));
+    this.#drawn = [top - screen, bottom + screen];
+    const from = this.#stretchAt(this.#drawn[0] + origin.top);
+    const to = this.#stretchAt(this.#drawn[1] + origin.top) + 1;
+    for (const [i, { element }] of this.#drawings) {
+      if (i >= from && i < to) continue;
+      element.remove();
+      this.#drawings.delete(i);
     }
-    this.#overlay.replaceChildren(...boxes);
-    this.#overlay.dispatchEvent(new CustomEvent('painted'));
+    for (let i = from; i < to; i += 1) this.#paintStretch(i, origin);
+    this.#paintActive(from, to, origin);
+    this.#grid = null;
+    this.#onPaint();
   }
 
-  /** The span of the text whose blocks lie in the drawn part. */
-  #window(): [number, number] {
-    const [from, to] = this.#drawn;
-    const origin = this.#overlay.getBoundingClientRect().top;
-    const children = this.#view.dom.children;
-    const topOf = (i: number): number =>
-      (children[i]?.getBoundingClientRect().top ?? Infinity) - origin;
-    const count = this.#blocks.length;
-    const after = (limit: number): number => {
-      let low = 0;
-      let high = count;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (topOf(middle) > limit) high = middle;
-        else low = middle + 1;
-      }
-      return low;
-    };
-    const firstBlock = this.#blocks[Math.max(0, after(from) - 1)];
-    const lastBlock = this.#blocks[Math.max(0, after(to) - 1)];
-    return [firstBlock?.start ?? 0, lastBlock?.end ?? 0];
+  #forget(): void {
+    for (const { element } of this.#drawings.values()) element.remove();
+    this.#drawings.clear();
+  }
+
+  /** The last stretch that begins above a height of the window; the first when none does. */
+  #stretchAt(y: number): number {
+    let low = 0;
+    let high = this.#stretches.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const start = this.#stretches[middle]?.start ?? 0;
+      if ((this.lineOf(start)?.top ?? Infinity) > y) high = middle;
+      else low = middle + 1;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  #paintStretch(i: number, origin: DOMRect): void {
+    const stretch = this.#stretches[i];
+    if (!stretch) return;
+    const { start, end } = stretch;
+    const marks = this.#index.overlapping(start, end);
+    const key = marks.map(m => `${m.start} ${m.end} ${m.look}`).join();
+    const before = this.#drawings.get(i);
+    if (before?.key === key) return;
+    before?.element.remove();
+    this.#drawings.delete(i);
+    if (marks.length === 0) return;
+    const element = document.createElement('div');
+    const places = this.#draw(element, marks, start, end, origin);
+    this.#overlay.append(element);
+    this.#drawings.set(i, { key, element, places });
   }
 
   #draw(
-    mark: Mark,
-    first: number,
-    last: number,
+    into: HTMLElement,
+    marks: Mark[],
+    start: number,
+    end: number,
     origin: DOMRect,
-  ): HTMLElement[] {
-    const start = Math.max(mark.start, first);
-    const end = Math.min(mark.end, last);
-    const lines = mergeLines(this.rectsOf(start, end), origin);
-    const active = mark.id === this.#active ? ' act' : '';
-    const look = mark.colour ? `hl hl-${mark.colour}` : `note-a ${mark.kind}`;
-    const elements = lines.map(box =>
-      element(`${look}${active}`, box, mark.id),
+  ): Place[] {
+    const { segments, runs } = sweep(marks, start, end);
+    const covered = new Set<number>();
+    for (const { from, to } of runs) {
+      for (let i = from; i < to; i += 1) covered.add(i);
+    }
+    const boxes = segments.map((segment, i) =>
+      covered.has(i) ? this.#boxesOf(segment.start, segment.end, origin) : [],
     );
-    const tail = lines.at(-1);
-    if (mark.kind === 'note' && tail && end === mark.end) {
-      // The dot hangs in the line gap after the last character.
-      const left = tail.left + tail.width - 2;
-      const box = { left, top: tail.top - 4, width: 6, height: 6 };
-      elements.push(element('dot', box, mark.id));
+    for (const run of runs) {
+      const lines: Box[] = [];
+      for (const box of boxes.slice(run.from, run.to).flat()) {
+        if (!joinLine(lines.at(-1), box)) lines.push({ ...box });
+      }
+      drawRun(into, run, lines);
     }
-    return elements;
+    return segments.flatMap((segment, i) =>
+      (boxes[i] ?? []).map(box => ({ ...box, offset: segment.start })),
+    );
   }
-}
 
-/** One box per line of text: a line may come as several adjoining rectangles. */
-function mergeLines(rects: DOMRect[], origin: DOMRect): Box[] {
-  const boxes: Box[] = [];
-  for (const rect of rects) {
-    if (rect.width === 0) continue;
-    const last = boxes.at(-1);
-    const top = rect.top - origin.top;
-    const left = rect.left - origin.left;
-    if (
-      last &&
-      Math.abs(last.top - top) < 4 &&
-      left <= last.left + last.width + 2
+  /** The active mark: a wash on its words, a bracket at the text's edge. */
+  #paintActive(from: number, to: number, origin: DOMRect): void {
+    this.#activeLayer.replaceChildren();
+    const mark = this.#active ? this.#index.get(this.#active) : undefined;
+    if (!mark) return;
+    const start = Math.max(mark.start, this.#stretches[from]?.start ?? 0);
+    const end = Math.min(mark.end, this.#stretches[to - 1]?.end ?? 0);
+    if (start >= end) return;
+    const lines = this.#boxesOf(start, end, origin);
+    for (const box of lines) {
+      this.#activeLayer.append(drawn(`act ${nameOf(mark.look)}`, pad(box)));
+    }
+    const block = this.#view.domAtPos(this.#positions.toDocument(start), 1);
+    const edge = block.node.parentElement?.getBoundingClientRect();
+    const first = lines[0];
+    const last = lines.at(-1);
+    if (!edge || !first || !last) return;
+    const left = edge.right - origin.left + 12;
+    const height = last.top + last.height - first.top;
+    const bracket = { left, top: first.top, width: 2, height };
+    this.#activeLayer.append(drawn(`bracket ${nameOf(mark.look)}`, bracket));
+  }
+
+  #boxesOf(start: number, end: number, origin: DOMRect): Box[] {
+    this.#setRange(this.#range, start, end);
+    const oneBlock =
+      this.#positions.blockAt(start) === this.#positions.blockAt(end - 1);
+    const rects = oneBlock
+      ? this.#range.getClientRects()
+      : this.rectsOf(start, end);
+    return linesOf(rects, origin);
+  }
+
+  /** Sets a range to a span that lies within one block. */
+  #setRange(range: Range, start: number, end: number): void {
+    const a = this.#view.domAtPos(this.#positions.toDocument(start), 1);
+    const b = this.#view.domAtPos(this.#positions.toDocument(end), -1);
+    range.setStart(a.node, a.offset);
+    range.setEnd(b.node, b.offset);
+  }
+
+  /** A span as DOM ranges, one for each block that it touches. */
+  #rangesOf(start: number, end: number): Range[] {
+    const ranges: Range[] = [];
+    for (
+      let i = this.#positions.blockAt(start);
+      i < this.#blocks.length;
+      i += 1
     ) {
-      const right = Math.max(last.left + last.width, left + rect.width);
-      last.width = right - last.left;
-      const bottom = Math.max(last.top + last.height, top + rect.height);
-      last.top = Math.min(last.top, top);
-      last.height = bottom - last.top;
-    } else {
-      boxes.push({ left, top, width: rect.width, height: rect.height });
+      const block = this.#blocks[i];
+      if (!block || block.start >= end) break;
+      const from = Math.max(start, block.start);
+      const to = Math.min(end, block.end);
+      if (from >= to) continue;
+      const range = document.createRange();
+      this.#setRange(range, from, to);
+      ranges.push(range);
     }
+    return ranges;
   }
-  return boxes;
 }
 
-function element(name: string, box: Box, id: string): HTMLElement {
-  const drawn = document.createElement('i');
-  drawn.className = name;
-  drawn.dataset['mark'] = id;
-  drawn.style.cssText = `left:${box.left}px;top:${box.top}px;width:${box.width}px;height:${box.height}px`;
-  return drawn;
+/** Above and below the characters, so that a fill nearly meets the next line's. */
+const PAD = 3;
+
+const pad = (box: Box): Box => ({
+  ...box,
+  top: box.top - PAD,
+  height: box.height + 2 * PAD,
+});
+
+const nameOf = (look: Look): string =>
+  isColour(look) ? `hl-${look}` : isVerdict(look) ? `v-${look}` : look;
+
+function drawRun(into: HTMLElement, run: Run, lines: Box[]): void {
+  const { look, depth, level } = run;
+  const name = nameOf(look);
+  if (isColour(look)) {
+    lines.forEach((box, i) => {
+      const fill = drawn(`hl ${name} d${depth}`, pad(box));
+      if (i === 0 && run.begins) fill.dataset['label'] = LABELS[look] ?? '';
+      into.append(fill);
+    });
+    return;
+  }
+  const drop = isVerdict(look) ? 1 + level * 4 : 0;
+  for (const box of lines) {
+    const top = box.top + box.height - 1 + drop;
+    into.append(drawn(`ln ${name}`, { ...box, top, height: 5 }));
+  }
+  const tail = lines.at(-1);
+  if (!tail || !run.ends) return;
+  const right = tail.left + tail.width;
+  // Both hang in the line gap after the last character and take no width.
+  if (look === 'note') {
+    const box = { left: right - 2, top: tail.top - 3, width: 5, height: 5 };
+    into.append(drawn('dot', box));
+  } else if (isVerdict(look)) {
+    const left = right - 2 + level * 14;
+    const box = { left, top: tail.top - 7, width: 14, height: 14 };
+    const glyph = drawn(`vg ${name}`, box);
+    glyph.innerHTML = `<svg viewBox="0 0 16 16">${GLYPHS[look]}</svg>`;
+    into.append(glyph);
+  }
+}
+
+/** What stands for a colour where colours are the system's: its key. */
+const LABELS: Partial<Record<Look, string>> = {
+  yellow: '1',
+  blue: '2',
+  rose: '3',
+  green: '4',
+  violet: '5',
+};
+
+function drawn(name: string, box: Box): HTMLElement {
+  const element = document.createElement('i');
+  element.className = name;
+  const { style } = element;
+  style.left = `${box.left}px`;
+  style.top = `${box.top}px`;
+  style.width = `${box.width}px`;
+  style.height = `${box.height}px`;
+  return element;
 }

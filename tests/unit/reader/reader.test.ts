@@ -67,8 +67,7 @@ describe('MarkIndex', () => {
         (list, from, length) => {
           const all = list.map(([start, size], i) => ({
             id: `${i}`,
-            kind: 'note' as const,
-            colour: null,
+            look: 'note' as const,
             start,
             end: start + size,
           }));

@@ -1,0 +1,105 @@
+import { useTranslation } from 'react-i18next';
+
+import { KINDS, type Kind } from '#app/annotations/annotation.ts';
+import type { Counts, Filter } from '#app/annotations/filter.ts';
+
+type Props = {
+  filter: Filter;
+  counts: Counts;
+  onChange(filter: Filter): void;
+};
+
+/** Which annotations are looked at, with how many there are of each. */
+export function FilterBar({ filter, counts, onChange }: Props) {
+  const { t } = useTranslation();
+  const kinds: (Kind | null)[] = [
+    null,
+    ...KINDS.filter(kind => counts.kinds[kind] > 0 || filter.kind === kind),
+  ];
+  const set = (change: Partial<Filter>): void =>
+    onChange({ ...filter, ...change });
+  return (
+    <div
+      className="filters"
+      id="filters"
+      aria-label={t('filter.label')}
+      role="group"
+    >
+      <div className="seg" role="group" aria-label={t('filter.kind')}>
+        {kinds.map(kind => (
+          <button
+            key={kind ?? 'all'}
+            type="button"
+            aria-pressed={filter.kind === kind}
+            onClick={() => set({ kind })}
+          >
+            {kind ? t(`kind.${kind}`) : t('filter.all')}
+            <span className="n num">{counts.kinds[kind ?? 'all']}</span>
+          </button>
+        ))}
+      </div>
+      <div className="row">
+        <button
+          type="button"
+          className={filter.open ? 'chip on' : 'chip'}
+          aria-pressed={filter.open}
+          aria-keyshortcuts="u"
+          onClick={() => set({ open: !filter.open })}
+        >
+          {t('filter.open')} <span className="num">{counts.open}</span>
+        </button>
+        <button
+          type="button"
+          className={filter.mine ? 'chip on' : 'chip'}
+          aria-pressed={filter.mine}
+          aria-keyshortcuts="m"
+          onClick={() => set({ mine: !filter.mine })}
+        >
+          {t('filter.mine')} <span className="num">{counts.mine}</span>
+        </button>
+        <Choice
+          label={t('filter.tag')}
+          value={filter.tag}
+          options={counts.tags.map(([name, n]) => [name, `#${name}`, n])}
+          onChange={tag => set({ tag })}
+        />
+        <Choice
+          label={t('filter.person')}
+          value={filter.person}
+          options={counts.people.map(([person, n]) => [
+            person.id,
+            person.name,
+            n,
+          ])}
+          onChange={person => set({ person })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Choice(props: {
+  label: string;
+  value: string | null;
+  options: [value: string, text: string, count: number][];
+  onChange(value: string | null): void;
+}) {
+  const { label, value, options } = props;
+  const known = options.some(([option]) => option === value);
+  return (
+    <select
+      className={value === null ? 'chip' : 'chip on'}
+      aria-label={label}
+      value={value ?? ''}
+      onChange={event => props.onChange(event.target.value || null)}
+    >
+      <option value="">{label}</option>
+      {value !== null && !known && <option value={value}>{value}</option>}
+      {options.map(([option, text, count]) => (
+        <option key={option} value={option}>
+          {text} · {count}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,66 @@
+import { lazy, Suspense, type RefObject } from 'react';
+
+import { FindBar } from '#app/annotations/FindBar.tsx';
+import type { Command } from '#app/annotations/keys.ts';
+import type { Word } from '#app/annotations/tag.ts';
+import type { Article } from '#app/articles/article.ts';
+import type { ReaderHandle } from '#app/reader/Reader.tsx';
+
+const Help = lazy(() => import('#app/annotations/Help.tsx'));
+const Palette = lazy(() => import('#app/annotations/Palette.tsx'));
+
+/** What can lie over the desk, one at a time. */
+export type Layer = 'help' | 'palette' | 'find' | 'outline';
+
+type Props = {
+  layer: Layer | null;
+  article: Article;
+  words: readonly Word[];
+  reader: RefObject<ReaderHandle>;
+  single: boolean;
+  onSingle(on: boolean): void;
+  onRun(command: Command): void;
+  onGo(offset: number): void;
+  onClose(): void;
+};
+
+/** The layers that come when they are called; the outline is part of the desk itself. */
+export function Layers(props: Props) {
+  const { layer, article, onClose, onGo } = props;
+  if (layer === 'find') {
+    return (
+      <FindBar
+        text={article.text}
+        reader={props.reader}
+        onGo={onGo}
+        onClose={onClose}
+      />
+    );
+  }
+  if (layer !== 'help' && layer !== 'palette') return null;
+  return (
+    <Suspense>
+      {layer === 'help' ? (
+        <Help
+          single={props.single}
+          onSingle={props.onSingle}
+          words={props.words}
+          onClose={onClose}
+        />
+      ) : (
+        <Palette
+          article={article}
+          onRun={command => {
+            onClose();
+            requestAnimationFrame(() => props.onRun(command));
+          }}
+          onGo={offset => {
+            onClose();
+            onGo(offset);
+          }}
+          onClose={onClose}
+        />
+      )}
+    </Suspense>
+  );
+}

@@ -1,0 +1,71 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Notice } from '#app/annotations/annotation-store.ts';
+import { Icon } from '#app/ui/Icon.tsx';
+
+type Props = {
+  notice: Notice | null;
+  onRestore(): void;
+  onDismiss(): void;
+};
+
+/** How long what needs no answer stays, in milliseconds. */
+const PASSING_MS = 4_000;
+
+/** What the desk has to say of the last action. */
+export function Notices({ notice, onRestore, onDismiss }: Props) {
+  const { t } = useTranslation();
+  const passing =
+    notice !== null && notice.type !== 'refused' && notice.type !== 'removed';
+  useEffect(() => {
+    if (!passing) return;
+    const timer = setTimeout(onDismiss, PASSING_MS);
+    return () => clearTimeout(timer);
+  }, [notice, onDismiss, passing]);
+
+  const refused = notice?.type === 'refused' ? notice : null;
+  const said = notice && !refused ? notice : null;
+  return (
+    <>
+      <div className="toasts" role="status">
+        {said && (
+          <div className="toast">
+            <span>{t(`notice.${said.type}`)}</span>
+            {said.type === 'removed' && (
+              <button type="button" className="btn" onClick={onRestore}>
+                {t('desk.restore')} <span className="kbd">⌘Z</span>
+              </button>
+            )}
+            <Dismiss onDismiss={onDismiss} />
+          </div>
+        )}
+      </div>
+      {refused && (
+        <div className="toasts">
+          <div className="toast err" role="alert">
+            <Icon name="warn" small />
+            <span>
+              {t('desk.refused')} {refused.detail}
+            </span>
+            <Dismiss onDismiss={onDismiss} />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Dismiss({ onDismiss }: { onDismiss(): void }) {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="button"
+      className="btn sq"
+      aria-label={t('desk.dismiss')}
+      onClick={onDismiss}
+    >
+      <Icon name="x" small />
+    </button>
+  );
+}

@@ -1,0 +1,148 @@
+import {
+  KINDS,
+  type Annotation,
+  type Kind,
+} from '#app/annotations/annotation.ts';
+import type { Person } from '#app/people/person.ts';
+
+/** Which annotations are looked at. All that is set must hold. */
+export type Filter = {
+  kind: Kind | null;
+  /** Only what is not resolved. */
+  open: boolean;
+  /** Only the viewer's own. */
+  mine: boolean;
+  tag: string | null;
+  /** A person's id. */
+  person: string | null;
+};
+
+export const NO_FILTER: Filter = {
+  kind: null,
+  open: false,
+  mine: false,
+  tag: null,
+  person: null,
+};
+
+/** The filter that an address names; what it can't mean is not set. */
+export function readFilter(params: URLSearchParams): Filter {
+  const kind = params.get('kind');
+  return {
+    kind: KINDS.find(known => known === kind) ?? null,
+    open: params.get('open') === '1',
+    mine: params.get('mine') === '1',
+    tag: params.get('tag') || null,
+    person: params.get('person') || null,
+  };
+}
+
+/** The address's other parameters with this filter. */
+export function writeFilter(
+  params: URLSearchParams,
+  filter: Filter,
+): URLSearchParams {
+  const next = new URLSearchParams(params);
+  const values: Record<keyof Filter, string | null> = {
+    kind: filter.kind,
+    open: filter.open ? '1' : null,
+    mine: filter.mine ? '1' : null,
+    tag: filter.tag,
+    person: filter.person,
+  };
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+  }
+  return next;
+}
+
+const isSet = (filter: Filter, part: keyof Filter): boolean =>
+  filter[part] !== NO_FILTER[part];
+
+/** The parts of a filter that are set. */
+export const partsOf = (filter: Filter): (keyof Filter)[] =>
+  (Object.keys(NO_FILTER) as (keyof Filter)[]).filter(p => isSet(filter, p));
+
+/** The filter without one of its parts. */
+export const without = (filter: Filter, part: keyof Filter): Filter => ({
+  ...filter,
+  [part]: NO_FILTER[part],
+});
+
+export function matches(
+  filter: Filter,
+  me: string,
+  annotation: Annotation,
+): boolean {
+  return (
+    (filter.kind === null || annotation.kind === filter.kind) &&
+    (!filter.open || !annotation.resolved) &&
+    (!filter.mine || annotation.author.id === me) &&
+    (filter.tag === null || annotation.tags.includes(filter.tag)) &&
+    (filter.person === null || annotation.author.id === filter.person)
+  );
+}
+
+/** How many there are of each, for the choices that a filter offers. */
+export type Counts = {
+  /** By kind, under the rest of the filter; `all` for every kind. */
+  kinds: Record<Kind | 'all', number>;
+  /** Of all annotations. */
+  open: number;
+  mine: number;
+  /** The most frequent first. */
+  tags: [name: string, count: number][];
+  people: [person: Person, count: number][];
+};
+
+export function countsOf(
+  annotations: readonly Annotation[],
+  filter: Filter,
+  me: string,
+): Counts {
+  const others = without(filter, 'kind');
+  const kinds = { all: 0, highlight: 0, note: 0, tag: 0 };
+  const tags = new Map<string, number>();
+  const people = new Map<string, [Person, number]>();
+  let open = 0;
+  let mine = 0;
+  for (const annotation of annotations) {
+    const { author } = annotation;
+    if (matches(others, me, annotation)) {
+      kinds.all += 1;
+      kinds[annotation.kind] += 1;
+    }
+    if (!annotation.resolved) open += 1;
+    if (author.id === me) mine += 1;
+    for (const tag of annotation.tags) tags.set(tag, (tags.get(tag) ?? 0) + 1);
+    const person = people.get(author.id);
+    if (person) person[1] += 1;
+    else people.set(author.id, [author, 1]);
+  }
+  const frequent = (a: [unknown, number], b: [unknown, number]): number =>
+    b[1] - a[1];
+  return {
+    kinds,
+    open,
+    mine,
+    tags: [...tags].sort(frequent),
+    people: [...people.values()].sort(frequent),
+  };
+}
+
+/** The part whose end would show the most, and how many that is; null when none helps. */
+export function partToDrop(
+  annotations: readonly Annotation[],
+  filter: Filter,
+  me: string,
+): { part: keyof Filter; count: number } | null {
+  const choices = partsOf(filter).map(part => {
+    const rest = without(filter, part);
+    const count = annotations.filter(a => matches(rest, me, a)).length;
+    return { part, count };
+  });
+  choices.sort((a, b) => b.count - a.count);
+  const best = choices[0];
+  return best && best.count > 0 ? best : null;
+}

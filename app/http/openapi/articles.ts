@@ -1,0 +1,192 @@
+import { z } from 'zod';
+
+import { BLOCK_TYPES, DISCARD_REASONS } from '#app/articles/article.ts';
+import {
+  ArticlePatch,
+  NewArticle,
+  ReadingPosition,
+} from '#app/articles/article.schema.ts';
+import {
+  byId,
+  id,
+  ifMatch,
+  json,
+  list,
+  nullableText,
+  operation,
+  text,
+  type Paths,
+} from '#app/http/openapi/operation.ts';
+import { ROLES } from '#app/people/person.ts';
+
+const offset = z.int().meta({ description: 'UTF-16 offset into `text`' });
+
+const Article = z
+  .object({
+    id: z.uuid(),
+    version: z.int(),
+    versionHash: z.string().meta({
+      description:
+        'SHA-256 over the RFC 8785 JSON of title, byline, publishedAt and blocks',
+    }),
+    url: nullableText,
+    language: z.string(),
+    title: z.string(),
+    byline: z.array(z.string()),
+    publisher: nullableText,
+    source: nullableText,
+    section: nullableText,
+    publishedAt: nullableText,
+    credits: z.array(z.object({ role: z.string(), name: z.string() })),
+    text: z.string(),
+    blocks: z.array(
+      z.object({
+        type: z.enum(BLOCK_TYPES),
+        text: z.string(),
+        start: offset,
+        end: offset,
+        speaker: z.string().optional(),
+        level: z.int().optional(),
+      }),
+    ),
+    sentences: z.array(z.tuple([offset, offset])),
+    discarded: z.array(
+      z.object({ text: z.string(), reason: z.enum(DISCARD_REASONS) }),
+    ),
+  })
+  .meta({ id: 'Article' });
+
+const ArticleSummary = z
+  .object({
+    id: z.uuid(),
+    version: z.int(),
+    title: z.string(),
+    byline: z.array(z.string()),
+    publisher: nullableText,
+    source: nullableText,
+    language: z.string(),
+    length: z.int(),
+    annotations: z.int(),
+    people: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        role: z.enum(ROLES),
+        colour: z.int(),
+      }),
+    ),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'ArticleSummary' });
+
+const VersionSummary = z.object({
+  version: z.int(),
+  versionHash: z.string(),
+  title: z.string(),
+  length: z.int(),
+  createdAt: z.iso.datetime(),
+});
+
+const page = z.object({
+  limit: z.int().min(1).max(200).optional(),
+  cursor: z.string().optional(),
+});
+const upload = z.strictObject({
+  ...NewArticle.omit({ content: true, byline: true }).shape,
+  file: z.file(),
+});
+
+export const articles: Paths = {
+  '/api/v1/articles': {
+    get: operation({
+      summary: 'The library, most recently touched first',
+      query: page,
+      ok: { 200: { description: 'A page', ...json(list(ArticleSummary)) } },
+      errors: [422],
+    }),
+    post: operation({
+      summary:
+        'Make an article of text; the first line is the title unless one is sent',
+      body: {
+        'application/json': { schema: NewArticle },
+        'multipart/form-data': { schema: upload },
+      },
+      ok: {
+        201: { description: 'Made; Location and ETag', ...json(Article) },
+      },
+      errors: [400, 403, 409, 413, 415, 422],
+    }),
+  },
+  '/api/v1/articles/{id}': {
+    get: operation({
+      summary: 'An article at its newest version',
+      path: byId,
+      ok: { 200: { description: 'With an ETag', ...json(Article) } },
+      errors: [404],
+    }),
+    patch: operation({
+      summary: 'Change what a version’s hash leaves out',
+      path: byId,
+      headers: { 'If-Match': ifMatch },
+      body: { 'application/json': { schema: ArticlePatch } },
+      ok: { 200: { description: 'As it is now', ...json(Article) } },
+      errors: [400, 403, 404, 409, 412, 413, 415, 422, 428],
+    }),
+    delete: operation({
+      summary: 'Delete an article; it can be restored for 30 days',
+      path: byId,
+      headers: { 'If-Match': ifMatch },
+      ok: { 204: { description: 'Gone' } },
+      errors: [403, 404, 409, 412, 428],
+    }),
+  },
+  '/api/v1/articles/{id}/restore': {
+    post: operation({
+      summary: 'Bring a deleted article back',
+      path: byId,
+      ok: { 200: { description: 'As it is now', ...json(Article) } },
+      errors: [403, 404, 409],
+    }),
+  },
+  '/api/v1/articles/{id}/text': {
+    get: operation({
+      summary: 'The newest version’s canonical text',
+      path: byId,
+      ok: { 200: { description: 'The text', content: text } },
+      errors: [404],
+    }),
+  },
+  '/api/v1/articles/{id}/versions': {
+    get: operation({
+      summary: 'The versions, newest first',
+      path: byId,
+      ok: { 200: { description: 'All', ...json(list(VersionSummary)) } },
+      errors: [404],
+    }),
+  },
+  '/api/v1/articles/{id}/versions/{n}': {
+    get: operation({
+      summary: 'The article as it was in a version',
+      path: z.object({ id, n: z.int().min(1) }),
+      ok: { 200: { description: 'The article', ...json(Article) } },
+      errors: [404],
+    }),
+  },
+  '/api/v1/articles/{id}/versions/{n}/text': {
+    get: operation({
+      summary: 'A version’s canonical text, immutable',
+      path: z.object({ id, n: z.int().min(1) }),
+      ok: { 200: { description: 'What anchors count in', content: text } },
+      errors: [404],
+    }),
+  },
+  '/api/v1/articles/{id}/reading-position': {
+    put: operation({
+      summary: 'Remember how far you have read, for you alone',
+      path: byId,
+      body: { 'application/json': { schema: ReadingPosition } },
+      ok: { 204: { description: 'Kept' } },
+      errors: [400, 404, 409, 413, 415, 422],
+    }),
+  },
+};

@@ -1,0 +1,37 @@
+import type { Look, Mark } from '#app/reader/marks/mark.ts';
+
+/**
+ * Marks on paper. An overlay's boxes don't follow the text over the ends of
+ * pages, so for printing the marks are the browser's own custom highlights,
+ * which do; their look stands in the style sheet, one rule for each.
+ * https://drafts.csswg.org/css-highlight-api-1/
+ */
+export class PrintedMarks {
+  readonly #rangesOf: (start: number, end: number) => Range[];
+  readonly #names = new Set<string>();
+
+  constructor(rangesOf: (start: number, end: number) => Range[]) {
+    this.#rangesOf = rangesOf;
+  }
+
+  show(marks: readonly Mark[]): void {
+    // A browser without them prints the bare text.
+    if (!('highlights' in CSS)) return;
+    const byLook = new Map<Look, Range[]>();
+    for (const { look, start, end } of marks) {
+      const ranges = byLook.get(look) ?? [];
+      ranges.push(...this.#rangesOf(start, end));
+      byLook.set(look, ranges);
+    }
+    for (const [look, ranges] of byLook) {
+      const name = `print-${look}`;
+      CSS.highlights.set(name, new Highlight(...ranges));
+      this.#names.add(name);
+    }
+  }
+
+  hide(): void {
+    for (const name of this.#names) CSS.highlights.delete(name);
+    this.#names.clear();
+  }
+}

@@ -1,0 +1,11 @@
+import { keepReadingPosition } from '#app/articles/reading.server.ts';
+import { idParam, jsonBody, resource } from '#app/http/api.server.ts';
+
+const operations = resource({
+  PUT: async given => {
+    await keepReadingPosition(given.ctx, idParam(given), jsonBody(given));
+    return new Response(null, { status: 204 });
+  },
+});
+export const loader = operations.loader;
+export const action = operations.action;

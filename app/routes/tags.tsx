@@ -1,0 +1,48 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+
+import { SavedState } from '#app/annotations/SavedState.tsx';
+import { Vocabulary } from '#app/annotations/Vocabulary.tsx';
+import { listTags, listWords } from '#app/annotations/vocabulary.server.ts';
+import { countArticles } from '#app/articles/articles.server.ts';
+import { requireVisitor } from '#app/http/page.server.ts';
+import { canAddTags, canEditVocabulary } from '#app/people/policy.ts';
+import { Shell } from '#app/people/Shell.tsx';
+
+export const meta: MetaFunction = () => [{ title: '标签 Tags · 旁注 Pangzhu' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireVisitor(args);
+  const [tags, words, articles] = await Promise.all([
+    listTags(ctx),
+    listWords(ctx),
+    countArticles(ctx),
+  ]);
+  return { tags, words, articles, me: ctx.actor };
+}
+
+/** What happens on the page never loads it again. */
+export const shouldRevalidate = (): boolean => false;
+
+export default function TagsPage() {
+  const { t } = useTranslation();
+  const { tags, words, articles, me } = useLoaderData<typeof loader>();
+  return (
+    <Shell me={me} articles={articles} tags={tags.length} at="tags">
+      <div className="head">
+        <div className="grow">
+          <h1>{t('vocabulary.title')}</h1>
+          <p>{t('vocabulary.lead')}</p>
+        </div>
+        <SavedState />
+      </div>
+      <Vocabulary
+        tags={tags}
+        words={words}
+        mayAdd={canAddTags(me)}
+        mayEdit={canEditVocabulary(me)}
+      />
+    </Shell>
+  );
+}

@@ -1,0 +1,486 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { describe as describeSpan } from '#app/anchoring/describe.ts';
+import {
+  byPlace,
+  COLOURS,
+  KINDS,
+  type Annotation,
+  type AnnotationContent,
+} from '#app/annotations/annotation.ts';
+import {
+  AnnotationStore,
+  type HistoryShelf,
+} from '#app/annotations/annotation-store.ts';
+import { cardWindow, MOST_CARDS } from '#app/annotations/card-window.ts';
+import { complete } from '#app/annotations/complete.ts';
+import {
+  countsOf,
+  matches,
+  NO_FILTER,
+  partToDrop,
+  readFilter,
+  writeFilter,
+  type Filter,
+} from '#app/annotations/filter.ts';
+import { findAll } from '#app/annotations/find.ts';
+import { EMPTY, type History } from '#app/annotations/history.ts';
+import { capsOf, commandOf, KEYS, nameOf } from '#app/annotations/keys.ts';
+import { lyingOn } from '#app/annotations/lying.ts';
+import { renderNote } from '#app/annotations/note-markdown.ts';
+import { parseNote, serializeNote } from '#app/annotations/note-schema.ts';
+import { pack, unpack } from '#app/annotations/packed.ts';
+import { initialsOf } from '#app/annotations/pinyin.server.ts';
+import { plainNote } from '#app/annotations/plain-note.ts';
+import { layOut } from '#app/articles/text.ts';
+import { Refusal, type Answer, type Change } from '#app/live/outbox.ts';
+import type { Person } from '#app/people/person.ts';
+import {
+  readPreferences,
+  SIZES,
+  writePreferences,
+} from '#app/people/preferences.ts';
+
+const ME: Person = { id: 'me', name: '林芮', role: 'editor', colour: 1 };
+const YOU: Person = { id: 'you', name: '赵牧', role: 'checker', colour: 2 };
+const TEXT = '一二三四五六七八九十'.repeat(20);
+
+const content = fc
+  .record({
+    kind: fc.constantFrom(...KINDS),
+    colour: fc.constantFrom(...COLOURS),
+    body: fc.string({ maxLength: 20 }),
+    tags: fc.uniqueArray(fc.constantFrom('口径', '金句', '体例')),
+    visibility: fc.constantFrom('team' as const, 'private' as const),
+    resolved: fc.boolean(),
+  })
+  .map((made): AnnotationContent => ({
+    ...made,
+    colour: made.kind === 'highlight' ? made.colour : null,
+  }));
+
+const annotation = fc
+  .tuple(
+    content,
+    fc.uuid(),
+    fc.option(fc.tuple(fc.nat(180), fc.integer({ min: 1, max: 15 }))),
+    fc.constantFrom(ME, YOU),
+    fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }),
+  )
+  .map(([given, id, place, author, at]): Annotation => ({
+    ...given,
+    id,
+    articleId: 'article',
+    version: 1,
+    revision: 1,
+    anchor: place && {
+      ...describeSpan(TEXT, place[0], place[0] + place[1]),
+      version: 1,
+      state: 'exact',
+      style: false,
+      confidence: 1,
+    },
+    author,
+    createdAt: at.toISOString(),
+    updatedAt: at.toISOString(),
+  }));
+const annotations = fc.uniqueArray(annotation, {
+  selector: a => a.id,
+  maxLength: 25,
+});
+
+const filter: fc.Arbitrary<Filter> = fc.record({
+  kind: fc.option(fc.constantFrom(...KINDS)),
+  open: fc.boolean(),
+  mine: fc.boolean(),
+  tag: fc.option(fc.constantFrom('口径', '没有')),
+  person: fc.option(fc.constantFrom('me', 'you')),
+});
+
+describe('pack', () => {
+  it('gives back what it was given', () => {
+    fc.assert(
+      fc.property(annotations, list => {
+        const packed = pack({
+          version: 1,
+          people: [YOU, ME],
+          rows: list.map(a => ({
+            ...a,
+            start: a.anchor?.start ?? null,
+            end: a.anchor?.end ?? null,
+            createdBy: a.author.id,
+            createdAt: Date.parse(a.createdAt),
+            updatedAt: Date.parse(a.updatedAt),
+          })),
+          tags: list.flatMap(({ id, tags }) =>
+            tags.map(name => ({ id, name })),
+          ),
+        });
+        const sent = JSON.parse(JSON.stringify(packed)) as typeof packed;
+        expect(unpack(sent, 'article', TEXT)).toEqual(list);
+      }),
+      { seed: 1 },
+    );
+  });
+});
+
+describe('a filter', () => {
+  it('survives the address', () => {
+    fc.assert(
+      fc.property(filter, given => {
+        const params = writeFilter(new URLSearchParams('x=1'), given);
+        expect(readFilter(new URLSearchParams(params.toString()))).toEqual(
+          given,
+        );
+        expect(params.get('x')).toBe('1');
+      }),
+    );
+    expect(readFilter(new URLSearchParams('kind=claim&open=yes'))).toEqual(
+      NO_FILTER,
+    );
+  });
+
+  it('counts what it would show, and names the part to drop', () => {
+    fc.assert(
+      fc.property(annotations, filter, (list, given) => {
+        const { kinds } = countsOf(list, given, 'me');
+        for (const kind of KINDS) {
+          expect(kinds[kind]).toBe(
+            list.filter(a => matches({ ...given, kind }, 'me', a)).length,
+          );
+        }
+        const drop = partToDrop(list, given, 'me');
+        if (drop) {
+          const rest = { ...given, [drop.part]: NO_FILTER[drop.part] };
+          const left = list.filter(a => matches(rest, 'me', a));
+          expect(left).toHaveLength(drop.count);
+        }
+      }),
+      { seed: 4 },
+    );
+  });
+});
+
+describe('lyingOn', () => {
+  it('counts each annotation on every block that it touches', () => {
+    const { blocks } = layOut([
+      { type: 'title', text: TEXT.slice(0, 20) },
+      { type: 'paragraph', text: TEXT.slice(21, 90) },
+      { type: 'paragraph', text: TEXT.slice(91) },
+    ]);
+    fc.assert(
+      fc.property(annotations, list => {
+        const sorted = [...list].sort(byPlace);
+        const lying = lyingOn(blocks, sorted);
+        blocks.forEach(({ start, end }, i) => {
+          const there = list.filter(
+            ({ anchor }) =>
+              anchor && (anchor.start ?? 0) < end && (anchor.end ?? 0) > start,
+          );
+          const counts = lying.get(i);
+          for (const kind of KINDS) {
+            expect(counts?.[kind] ?? 0).toBe(
+              there.filter(a => a.kind === kind).length,
+            );
+          }
+        });
+      }),
+      { seed: 9 },
+    );
+  });
+});
+
+describe('cardWindow', () => {
+  const cards = Array.from({ length: 400 }, (_, i): Annotation => ({
+    ...(fc.sample(annotation, { seed: 1, numRuns: 1 })[0] as Annotation),
+    id: `${i}`,
+    anchor: {
+      ...describeSpan(TEXT, 0, 1),
+      start: Math.floor(i / 2),
+      end: Math.floor(i / 2) + 1,
+      version: 1,
+      state: 'exact',
+      style: false,
+      confidence: 1,
+    },
+  }));
+
+  it('keeps to what is drawn, and to a number that a page can hold', () => {
+    const few = cardWindow(cards, [10, 20], 12, null);
+    expect(few.map(a => a.anchor?.start)).toEqual(
+      Array.from({ length: 20 }, (_, i) => 10 + Math.floor(i / 2)),
+    );
+    const many = cardWindow(cards, [0, 200], 100, null);
+    expect(many).toHaveLength(MOST_CARDS);
+    expect(many.some(a => a.anchor?.start === 100)).toBe(true);
+  });
+
+  it('keeps the active card wherever it is, in its place', () => {
+    const shown = cardWindow(cards, [100, 110], 100, '3');
+    expect(shown[0]?.id).toBe('3');
+    expect(shown).toHaveLength(21);
+  });
+});
+
+/** A server of one's own: what it is sent, and what it says. */
+function desk(list: Annotation[] = [], history?: HistoryShelf) {
+  const sent: Change[] = [];
+  let answer: () => Promise<Answer> = () =>
+    Promise.resolve({ status: 200, etag: '"2"', body: null });
+  let kept: History = EMPTY;
+  const store = new AnnotationStore({
+    article: 'article',
+    version: 1,
+    text: TEXT,
+    annotations: list,
+    me: ME,
+    base: 'http://desk.example',
+    history: history ?? { read: () => kept, write: next => (kept = next) },
+    send: change => {
+      sent.push(change);
+      return answer();
+    },
+  });
+  return {
+    store,
+    sent,
+    refuse: () => {
+      answer = () => Promise.reject(new Refusal(422, 'no'));
+    },
+    history: {
+      read: () => kept,
+      write: (next: History) => (kept = next),
+    } satisfies HistoryShelf,
+  };
+}
+
+const NOTE: AnnotationContent = {
+  kind: 'note',
+  colour: null,
+  body: '一',
+  tags: [],
+  visibility: 'team',
+  resolved: false,
+};
+const seen = ({ store }: ReturnType<typeof desk>): Annotation[] => [
+  ...store.snapshot().annotations,
+];
+const tick = (): Promise<unknown> => new Promise(done => setTimeout(done));
+
+describe('the annotation store', () => {
+  it('keeps text order whatever is put in, and takes a refusal back', async () => {
+    const one = desk();
+    for (const start of [50, 10, 30])
+      one.store.create([start, start + 5], NOTE);
+    one.store.create(null, NOTE);
+    expect(seen(one).map(a => a.anchor?.start)).toEqual([
+      undefined,
+      10,
+      30,
+      50,
+    ]);
+    one.refuse();
+    one.store.create([40, 45], NOTE);
+    expect(seen(one)).toHaveLength(5);
+    await tick();
+    expect(seen(one)).toHaveLength(4);
+    expect(one.store.snapshot().notice).toEqual({
+      type: 'refused',
+      detail: 'no',
+    });
+  });
+
+  it('undoes and redoes any history of actions, also after a reload', () => {
+    const action = fc.constantFrom('create', 'change', 'resolve', 'remove');
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(action, fc.nat(9)), { minLength: 1, maxLength: 15 }),
+        fc.nat(15),
+        (actions, reloadAt) => {
+          let now = desk();
+          const states = [seen(now)];
+          const plain = (list: Annotation[]) =>
+            list.map(({ updatedAt: _, ...rest }) => rest);
+          let done = 0;
+          for (const [what, which] of actions) {
+            const list = seen(now);
+            const { id } = list[which % Math.max(1, list.length)] ?? {};
+            if (what === 'create') now.store.create([which, which + 3], NOTE);
+            else if (!id) continue;
+            else if (what === 'remove') now.store.remove(id);
+            else if (what === 'resolve') {
+              const { resolved } = list.find(a => a.id === id) ?? NOTE;
+              now.store.change(id, { resolved: !resolved });
+            } else now.store.change(id, { body: `二${done}` });
+            done += 1;
+            states.push(seen(now));
+          }
+          for (let i = done; i > 0; i -= 1) {
+            if (i === reloadAt) now = desk(seen(now), now.history);
+            expect(now.store.undo()).not.toBeNull();
+            expect(plain(seen(now))).toEqual(plain(states[i - 1] ?? []));
+          }
+          expect(now.store.undo()).toBeNull();
+          for (let i = 1; i <= done; i += 1) {
+            expect(now.store.redo()).not.toBeNull();
+            expect(plain(seen(now))).toEqual(plain(states[i] ?? []));
+          }
+        },
+      ),
+      { seed: 6, numRuns: 80 },
+    );
+  });
+
+  it('never undoes what somebody else did since', () => {
+    const one = desk();
+    const id = one.store.create([0, 3], NOTE);
+    one.store.change(id, { body: '二' });
+    const [mine] = seen(one) as [Annotation];
+    const theirs = { ...mine, body: '三', author: YOU };
+    const later = desk([theirs], one.history);
+    expect(later.store.undo()).toBeNull();
+    expect(later.store.snapshot().notice).toEqual({ type: 'not-mine' });
+    expect(seen(later)).toEqual([theirs]);
+    expect(later.sent).toEqual([]);
+  });
+});
+
+describe('keys', () => {
+  const press = (key: string, held: Partial<KeyboardEvent> = {}) =>
+    nameOf({
+      key,
+      altKey: false,
+      ctrlKey: false,
+      metaKey: false,
+      shiftKey: false,
+      ...held,
+    });
+
+  it.each([
+    ['j', {}, 'next'],
+    ['？', { shiftKey: true }, 'help'],
+    ['?', { shiftKey: true }, 'help'],
+    ['、', {}, 'find'],
+    ['【', {}, 'previous-section'],
+    ['】', {}, 'next-section'],
+    ['；', {}, 'swap'],
+    [' ', {}, 'next-sentence'],
+    [' ', { shiftKey: true }, 'previous-sentence'],
+    ['z', { ctrlKey: true }, 'undo'],
+    ['Z', { metaKey: true, shiftKey: true }, 'redo'],
+    ['ArrowLeft', { shiftKey: true }, 'character-less'],
+    ['ArrowRight', { shiftKey: true, altKey: true }, 'word-more'],
+    ['J', { shiftKey: true }, null],
+    ['j', { ctrlKey: true }, null],
+  ] as [string, Partial<KeyboardEvent>, string | null][])(
+    'reads %s %o as %s',
+    (key, held, command) => {
+      expect(commandOf(press(key, held))).toBe(command);
+    },
+  );
+
+  it('gives every key one meaning', () => {
+    const keys = Object.values(KEYS)
+      .flat()
+      .flatMap(([, ...all]) => all);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(capsOf('Mod+Shift+z')).toEqual(['⌘/Ctrl', '⇧', 'Z']);
+  });
+});
+
+describe('completion', () => {
+  const words = ['体例', '口径', '重音', 'SARS 数据'].map(name => ({
+    name,
+    colour: null,
+    hotkey: null,
+    initials: initialsOf(name),
+  }));
+  it.each([
+    ['例', ['体例']],
+    ['tl', ['体例']],
+    ['KJ', ['口径']],
+    ['cy', ['重音']],
+    ['zy', ['重音']],
+    ['sars', ['SARS 数据']],
+    ['sj', ['SARS 数据']],
+    ['没有', []],
+  ])('finds %s', (typed, names) => {
+    expect(complete(words, typed, []).map(w => w.name)).toEqual(names);
+  });
+  it('offers no tag twice', () => {
+    expect(complete(words, '', ['体例']).map(w => w.name)).not.toContain(
+      '体例',
+    );
+  });
+});
+
+describe('notes', () => {
+  it.each([
+    ['**重点** 与 `代码`', '重点 与 代码'],
+    ['- 一\n- 二', '· 一\n· 二'],
+    ['见[原文](https://example.org)', '见原文'],
+    ['3 * 4 = 12，2*3*4', '3 * 4 = 12，2*3*4'],
+    ['\\*不是重点\\*', '*不是重点*'],
+  ])('says %s plainly', (body, plain) => {
+    expect(plainNote(body)).toBe(plain);
+  });
+
+  it('renders nothing that runs, loads or hides', () => {
+    const html = renderNote(
+      '<script>alert(1)</script> ![x](https://evil.example/p.gif) [a](javascript:alert(1)) [b](data:text/html,x) [c](https://example.org) <img src=x onerror=alert(1)>',
+    );
+    expect(html).not.toMatch(/<(?!\/?(p|a|br|em|strong|code)\b)/);
+    expect(html).not.toMatch(/href="(?!https:\/\/)/);
+    expect(html.match(/<a /g)).toHaveLength(2);
+  });
+
+  it('keeps what a note says through the editor', () => {
+    for (const body of [
+      '**重点** 看这里',
+      '* 一\n* 二',
+      '> 引文\n\n正文',
+      '1. 甲\n2. 乙',
+      '看`x`与[链接](https://example.org/a)',
+    ]) {
+      expect(serializeNote(parseNote(body))).toBe(body);
+    }
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }),
+        typed => {
+          const plain = typed.replace(/[\s\p{C}]/gu, '');
+          fc.pre(plain !== '');
+          const doc = parseNote('').type.schema;
+          const note = doc.node('doc', null, [
+            doc.node('paragraph', null, [doc.text(plain)]),
+          ]);
+          const again = parseNote(serializeNote(note));
+          expect(again.textContent).toBe(plain);
+        },
+      ),
+      { seed: 8, numRuns: 300 },
+    );
+  });
+});
+
+describe('findAll', () => {
+  it('finds whatever the case, without overlaps and without shifting offsets', () => {
+    expect(findAll('Aa İaA', 'aa')).toEqual([
+      [0, 2],
+      [4, 6],
+    ]);
+    expect(findAll('十十十', '十十')).toEqual([[0, 2]]);
+    expect(findAll('abc', '')).toEqual([]);
+  });
+});
+
+describe('preferences', () => {
+  it('survive the cookie', () => {
+    for (const size of SIZES) {
+      const given = { face: 'sans' as const, size, keys: false };
+      expect(readPreferences(writePreferences(given))).toEqual(given);
+    }
+    expect(readPreferences('<script>')).toEqual(readPreferences(null));
+  });
+});
