@@ -87,7 +87,10 @@ export const Card = memo(function Card(props: Props) {
           <header className="hd">
             <Avatar name={author.name} colour={author.colour} />
             <b className="trunc">{author.name}</b>
-            <time dateTime={annotation.createdAt} suppressHydrationWarning>
+            <time
+              dateTime={new Date(annotation.createdAt).toISOString()}
+              suppressHydrationWarning
+            >
               {timeText(annotation.createdAt)}
             </time>
             <span className="grow" />

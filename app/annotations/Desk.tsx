@@ -155,9 +155,9 @@ export function Desk(props: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
-  const onPaint = useCallback(() => {
+  const onPaint = useCallback((relaid: boolean) => {
     column.current?.layOut();
-    strip.current?.draw();
+    if (relaid) strip.current?.relaid();
   }, []);
   // In a crowded margin the cards follow what is in view.
   useRestingScroll(

@@ -16,8 +16,8 @@ import type { Block } from '#app/articles/article.ts';
 import type { ReaderHandle } from '#app/reader/Reader.tsx';
 
 export type StripHandle = {
-  /** The text's layout has changed. */
-  draw(): void;
+  /** The text has moved: its paragraphs are measured again. */
+  relaid(): void;
 };
 
 type Props = {
@@ -43,19 +43,23 @@ export function Strip(props: Props) {
   const latest = useRef(props);
   latest.current = props;
 
+  const places = useRef<Row[] | null>(null);
+
   const draw = useCallback(() => {
     const scroller = document.getElementById(scrollerId);
     const { reader, blocks, annotations } = latest.current;
     const map = canvas.current;
     if (!scroller || !map || !reader.current || map.clientHeight === 0) return;
-    const scale = map.clientHeight / scroller.scrollHeight;
-    const origin = scroller.getBoundingClientRect().top - scroller.scrollTop;
-    const rows = blocks.map((block, index): Row => {
-      const rect = reader.current?.blockRect(index);
-      const top = rect ? (rect.top - origin) * scale : 0;
-      return { block, top, height: (rect?.height ?? 0) * scale };
-    });
-    paint(map, rows, annotations);
+    if (!places.current) {
+      const scale = map.clientHeight / scroller.scrollHeight;
+      const origin = scroller.getBoundingClientRect().top - scroller.scrollTop;
+      places.current = blocks.map((block, index): Row => {
+        const rect = reader.current?.blockRect(index);
+        const top = rect ? (rect.top - origin) * scale : 0;
+        return { block, top, height: (rect?.height ?? 0) * scale };
+      });
+    }
+    paint(map, places.current, annotations);
   }, [scrollerId]);
 
   const follow = useCallback(() => {
@@ -72,8 +76,24 @@ export function Strip(props: Props) {
     draw();
     follow();
   }, [draw, follow]);
-  useImperativeHandle(props.handle, () => ({ draw: both }), [both]);
-  useEffect(both, [both, props.annotations]);
+  // The map can wait until the marks themselves are seen.
+  const soon = useRef(0);
+  const later = useCallback(() => {
+    window.clearTimeout(soon.current);
+    soon.current = window.setTimeout(both, 60);
+  }, [both]);
+  useImperativeHandle(
+    props.handle,
+    () => ({
+      relaid: () => {
+        places.current = null;
+        later();
+      },
+    }),
+    [later],
+  );
+  useEffect(later, [later, props.annotations]);
+  useEffect(() => () => window.clearTimeout(soon.current), []);
 
   useEffect(() => {
     const scroller = document.getElementById(scrollerId);
@@ -82,11 +102,18 @@ export function Strip(props: Props) {
     observer.observe(document.documentElement, {
       attributeFilter: ['data-theme'],
     });
-    scroller?.addEventListener('scroll', follow, { passive: true });
+    let frame = 0;
+    const onScroll = (): void => {
+      cancelAnimationFrame(frame);
+      // After those who measure in the same frame.
+      frame = requestAnimationFrame(() => requestAnimationFrame(follow));
+    };
+    scroller?.addEventListener('scroll', onScroll, { passive: true });
     theme.addEventListener('change', both);
     return () => {
       observer.disconnect();
-      scroller?.removeEventListener('scroll', follow);
+      cancelAnimationFrame(frame);
+      scroller?.removeEventListener('scroll', onScroll);
       theme.removeEventListener('change', both);
     };
   }, [both, follow, scrollerId]);

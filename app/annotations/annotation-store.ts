@@ -81,7 +81,7 @@ export class AnnotationStore {
   /** Annotates a span, or with null the whole article; returns the new id at once. */
   create(span: Span | null, content: AnnotationContent): string {
     const { article, version, text, me } = this.#given;
-    const now = new Date().toISOString();
+    const now = Date.now();
     const made: Annotation = {
       ...content,
       id: v7(),
@@ -89,7 +89,9 @@ export class AnnotationStore {
       version,
       revision: 1,
       anchor: span && {
-        ...describe(text, ...span),
+        start: span[0],
+        end: span[1],
+        exact: text.slice(...span),
         version,
         state: 'exact',
         style: false,
@@ -192,7 +194,7 @@ export class AnnotationStore {
     if (operation.type === 'change') {
       const before = this.#snapshot.byId.get(id);
       if (!before) return;
-      const updatedAt = new Date().toISOString();
+      const updatedAt = Date.now();
       const after = { ...before, ...operation.to, updatedAt };
       this.#put(after, notice);
       const body = this.#wire(after);
@@ -218,9 +220,15 @@ export class AnnotationStore {
   }
 
   #wire(annotation: Annotation): object {
+    const { base, text } = this.#given;
+    const { anchor } = annotation;
+    const placed =
+      anchor?.start != null && anchor.end != null
+        ? { ...anchor, ...describe(text, anchor.start, anchor.end) }
+        : null;
     return {
       ...contentToWire(annotation),
-      target: targetOf(this.#given.base, annotation, this.#points),
+      target: targetOf(base, { ...annotation, anchor: placed }, this.#points),
     };
   }
 

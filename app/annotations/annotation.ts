@@ -36,17 +36,22 @@ export type AnnotationContent = {
   resolved: boolean;
 };
 
-/** An anchor in a version, with what became of it there. */
-export type PlacedAnchor = Omit<Anchor, 'start' | 'end'> & {
+/** Where an annotation lies in a version, and what became of it there. */
+export type Place = {
   version: number;
   state: AnchorState;
   style: boolean;
   /** 0 to 1. */
   confidence: number;
-  /** Null where it is ambiguous or lost. */
+  /** UTF-16 offsets; null where it is ambiguous or lost. */
   start: number | null;
   end: number | null;
+  /** The words that were annotated. */
+  exact: string;
 };
+
+/** The same with the context that an anchor is known by; pages do without. */
+export type PlacedAnchor = Place & Pick<Anchor, 'prefix' | 'suffix'>;
 
 /** An annotation as the desk shows it. */
 export type Annotation = AnnotationContent & {
@@ -57,12 +62,15 @@ export type Annotation = AnnotationContent & {
   /** Content revision: what the ETag says; not touched by re-anchoring. */
   revision: number;
   /** Null where it is about the whole article. */
-  anchor: PlacedAnchor | null;
+  anchor: Place | null;
   author: Person;
-  /** RFC 3339, UTC. */
-  createdAt: string;
-  updatedAt: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  updatedAt: number;
 };
+
+/** An annotation with its whole anchor, as the server has it. */
+export type AnchoredAnnotation = Annotation & { anchor: PlacedAnchor | null };
 
 /** A tag's name as it is kept: trimmed, a leading # dropped, white space as one space. */
 export function tagName(typed: string): string {

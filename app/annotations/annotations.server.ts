@@ -6,7 +6,7 @@ import { locate } from '#app/anchoring/locate.ts';
 import {
   contentFault,
   sameContent,
-  type Annotation,
+  type AnchoredAnnotation,
   type AnnotationContent,
   type Foreign,
   type Linked,
@@ -47,7 +47,7 @@ import { replaceTags as giveTags } from '#db/queries/tags.ts';
 import { transaction } from '#db/transaction.ts';
 
 /** An annotation with what a client sent along that we don't know. */
-export type Kept = Annotation & { foreign: Foreign };
+export type Kept = AnchoredAnnotation & { foreign: Foreign };
 
 /**
  * Annotates an article. `input` is W3C JSON-LD; `proposedId` a client's own
@@ -91,7 +91,7 @@ async function insert(
     id: string;
     articleId: string;
     content: AnnotationContent;
-    place: Place;
+    place: Spot;
     foreign: Foreign;
   },
 ): Promise<Kept> {
@@ -347,7 +347,7 @@ const isId = (text: string | undefined): text is string =>
   text !== undefined && validate(text) && uuidVersion(text) === 7;
 
 /** Where an annotation is made: on which version, and where in it; null for the whole. */
-type Place = { version: number; anchor: PlacedAnchor | null };
+type Spot = { version: number; anchor: PlacedAnchor | null };
 
 /**
  * Finds the span that a target means and describes it. The position is taken
@@ -357,7 +357,7 @@ async function placeIn(
   ctx: Context,
   articleId: string,
   request: PlaceRequest,
-): Promise<Place> {
+): Promise<Spot> {
   const named = versionNamed(request.source, articleId);
   const { number: version, text } = await getText(ctx, articleId, named);
   if (!request.position && !request.quote) return { version, anchor: null };

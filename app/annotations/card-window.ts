@@ -1,7 +1,7 @@
 import { byPlace, type Annotation } from '#app/annotations/annotation.ts';
 
 /** As many cards as are ever on the page at once. */
-export const MOST_CARDS = 48;
+export const MOST_CARDS = 32;
 
 /**
  * The cards worth having on the page: those whose words lie in what is drawn,

@@ -1,5 +1,5 @@
 import type {
-  Annotation,
+  AnchoredAnnotation,
   AnnotationContent,
   Colour,
   Foreign,
@@ -65,7 +65,7 @@ export function targetOf(
     articleId,
     anchor,
     version,
-  }: Pick<Annotation, 'articleId' | 'anchor' | 'version'>,
+  }: Pick<AnchoredAnnotation, 'articleId' | 'anchor' | 'version'>,
   points: CodePoints,
   foreign: Foreign['target'] = {},
 ): Wire {
@@ -124,7 +124,7 @@ export function contentToWire(
 /** An annotation as it is given out, on the version that its anchor is in. */
 export function toWire(
   base: string,
-  annotation: Annotation & { foreign?: Foreign },
+  annotation: AnchoredAnnotation & { foreign?: Foreign },
   points: CodePoints,
 ): Wire {
   const { id, articleId, author, foreign = {} } = annotation;
@@ -137,8 +137,8 @@ export function toWire(
       type: 'Person',
       name: author.name,
     },
-    created: annotation.createdAt,
-    modified: annotation.updatedAt,
+    created: new Date(annotation.createdAt).toISOString(),
+    modified: new Date(annotation.updatedAt).toISOString(),
     target: targetOf(base, annotation, points, foreign.target),
   };
 }

@@ -114,11 +114,11 @@ export const en: Catalogue = {
     wholeArticle: 'Whole article',
   },
   gutter: {
-    kind: '{{kind}} {{count}}',
+    kind: '{{kind}} {{number}}',
     and: ', ',
-    label: 'Annotations on this paragraph: {{count}} ({{kinds}})',
-    label_speaker:
-      '{{speaker}}; annotations on this paragraph: {{count}} ({{kinds}})',
+    label: 'Annotations on this paragraph: {{number}} ({{kinds}})',
+    labelSpeaker:
+      '{{speaker}}; annotations on this paragraph: {{number}} ({{kinds}})',
   },
   filter: {
     label: 'Filter',

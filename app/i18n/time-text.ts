@@ -7,7 +7,7 @@ const never = (): (() => void) => () => {};
  * Says when something was, as a clock or a date in the reader's own zone. The
  * server does not know that zone: it writes UTC, the browser corrects it.
  */
-export function useTimeText(): (instant: string) => string {
+export function useTimeText(): (instant: string | number) => string {
   const { i18n } = useTranslation();
   const language = i18n.language;
   const here = useSyncExternalStore(
@@ -16,20 +16,40 @@ export function useTimeText(): (instant: string) => string {
     () => 'UTC',
   );
   return useCallback(
-    (instant: string) => {
+    (instant: string | number) => {
+      const { day, clock, date } = formatters(language, here);
       const when = new Date(instant);
-      const day = (date: Date): string =>
-        date.toLocaleDateString('sv', { timeZone: here });
-      const today = day(when) === day(new Date());
-      return new Intl.DateTimeFormat(language, {
-        timeZone: here,
-        ...(today
-          ? { hour: '2-digit', minute: '2-digit', hour12: false }
-          : { month: 'short', day: 'numeric' }),
-      }).format(when);
+      const today = day.format(when) === day.format(new Date());
+      return (today ? clock : date).format(when);
     },
     [here, language],
   );
+}
+
+type Formatters = Record<'day' | 'clock' | 'date', Intl.DateTimeFormat>;
+const made = new Map<string, Formatters>();
+
+/** Made once: making one costs a hundred times what using it does. */
+function formatters(language: string, timeZone: string): Formatters {
+  const key = `${language} ${timeZone}`;
+  const known = made.get(key);
+  if (known) return known;
+  const fresh: Formatters = {
+    day: new Intl.DateTimeFormat('sv', { timeZone }),
+    clock: new Intl.DateTimeFormat(language, {
+      timeZone,
+      hour: '2-digit',
+      minute: '2-digit',
+      hour12: false,
+    }),
+    date: new Intl.DateTimeFormat(language, {
+      timeZone,
+      month: 'short',
+      day: 'numeric',
+    }),
+  };
+  made.set(key, fresh);
+  return fresh;
 }
 
 /** The time of publication as the page gave it, with its own clock, whatever the reader's zone. */

@@ -105,10 +105,10 @@ export const zhCN = {
     wholeArticle: '全文',
   },
   gutter: {
-    kind: '{{kind}} {{count}}',
+    kind: '{{kind}} {{number}}',
     and: '，',
-    label: '这一段有 {{count}} 条批注：{{kinds}}',
-    label_speaker: '{{speaker}}，这一段有 {{count}} 条批注：{{kinds}}',
+    label: '这一段有 {{number}} 条批注：{{kinds}}',
+    labelSpeaker: '{{speaker}}，这一段有 {{number}} 条批注：{{kinds}}',
   },
   filter: {
     label: '筛选',

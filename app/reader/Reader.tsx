@@ -19,6 +19,7 @@ import { Painter } from '#app/reader/marks/painter.ts';
 import type { Mark } from '#app/reader/marks/mark.ts';
 import { spanOf, type Selection } from '#app/reader/moves.ts';
 import { Positions } from '#app/reader/positions.ts';
+import { writeGutters } from '#app/reader/gutters.ts';
 import type { BlockAttrs, Lying, MetaItem } from '#app/reader/schema.ts';
 import {
   select,
@@ -66,8 +67,8 @@ type Props = {
   onPress(marks: Mark[], at: { x: number; y: number }): void;
   /** The button in a block's gutter was pressed. */
   onBlock(index: number): void;
-  /** What is drawn has moved: after a repaint, a resize, a loaded font. */
-  onPaint(): void;
+  /** What is drawn has changed; `relaid` when the text itself has moved. */
+  onPaint(relaid: boolean): void;
   handle: Ref<ReaderHandle>;
   children?: ReactNode;
 };
@@ -95,6 +96,7 @@ export function Reader(props: Props) {
   const mounted = useRef<Mounted | null>(null);
   const latest = useRef(props);
   latest.current = props;
+  const paintedBefore = useRef(false);
 
   const doc = useMemo(() => documentOf(blocks, meta), [blocks, meta]);
   // What the server sent; from then on the text is the view's.
@@ -125,13 +127,14 @@ export function Reader(props: Props) {
         }),
       },
     );
+    stopWatching(view);
     const painter = new Painter({
       view,
       overlay: overlay.current,
       scroller,
       blocks,
       positions,
-      onPaint: () => latest.current.onPaint(),
+      onPaint: relaid => latest.current.onPaint(relaid),
     });
     mounted.current = { view, painter, blockViews };
     if (selected) {
@@ -154,13 +157,15 @@ export function Reader(props: Props) {
   }, [blocks, doc, positions, scrollerId, text]);
 
   useIsomorphicLayoutEffect(() => {
-    mounted.current?.painter.show(marks, active);
+    if (!mounted.current) return;
+    mounted.current.painter.show(marks, active);
+    if (!paintedBefore.current) performance.mark('marks-painted');
+    paintedBefore.current = true;
   }, [marks, active, doc]);
 
   useIsomorphicLayoutEffect(() => {
-    mounted.current?.blockViews.forEach((block, index) =>
-      block.show(lying.get(index)),
-    );
+    if (!mounted.current) return;
+    return writeGutters(mounted.current.blockViews, lying);
   }, [lying, doc]);
 
   useImperativeHandle(
@@ -223,6 +228,16 @@ export function Reader(props: Props) {
       </article>
     </div>
   );
+}
+
+/**
+ * Nobody types here, so the view need not watch its DOM: it would answer every
+ * word in a gutter by looking for a changed selection, which lays the page out.
+ */
+function stopWatching(view: EditorView): void {
+  // Internal to prosemirror-view, and there since its first version.
+  const { domObserver } = view as unknown as { domObserver: { stop(): void } };
+  domObserver.stop();
 }
 
 /** One constructor for every type of block. */

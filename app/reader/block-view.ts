@@ -28,6 +28,11 @@ export class BlockView implements NodeView {
     this.#lying = lying;
   }
 
+  /** Whether the gutter says something else than this. */
+  differs(lying: Lying | undefined): boolean {
+    return lying !== this.#lying;
+  }
+
   /** Says what lies on the block now; nothing where nothing does. */
   show(lying: Lying | undefined): void {
     if (lying === this.#lying) return;

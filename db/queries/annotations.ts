@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 
 import type {
-  Annotation,
+  AnchoredAnnotation,
   AnnotationContent,
   Foreign,
   PlacedAnchor,
@@ -13,7 +13,7 @@ import { articles } from '#db/schema/articles.ts';
 import { people } from '#db/schema/people.ts';
 
 /** An annotation with the bookkeeping that verbs need beside it. */
-export type AnnotationRow = Annotation & {
+export type AnnotationRow = AnchoredAnnotation & {
   foreign: Foreign;
   deletedAt: Date | null;
 };
@@ -110,8 +110,8 @@ async function select(
     resolved: row.resolved,
     revision: row.revision,
     author,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
+    createdAt: row.createdAt.getTime(),
+    updatedAt: row.updatedAt.getTime(),
     anchor: anchor && {
       version: anchor.version,
       state: anchor.state,

@@ -31,7 +31,7 @@ export class Painter {
   readonly #scroller: HTMLElement;
   readonly #blocks: Block[];
   readonly #positions: Positions;
-  readonly #onPaint: () => void;
+  readonly #onPaint: (relaid: boolean) => void;
   readonly #stretches: Stretch[];
   readonly #drawings = new Map<number, Drawing>();
   readonly #activeLayer: HTMLElement;
@@ -39,9 +39,12 @@ export class Painter {
   readonly #observer: ResizeObserver;
   readonly #stops: (() => void)[] = [];
   readonly #range = document.createRange();
+  /** Drawings to be taken away once everything has been measured. */
+  readonly #stale: HTMLElement[] = [];
   #index = new MarkIndex([]);
   #active: string | null = null;
   #frame = 0;
+  #scrolled = 0;
   /** What is drawn, in the overlay's pixels. */
   #drawn: [top: number, bottom: number] = [0, 0];
   #width = 0;
@@ -53,8 +56,8 @@ export class Painter {
     scroller: HTMLElement;
     blocks: Block[];
     positions: Positions;
-    /** What is drawn has moved or changed. */
-    onPaint: () => void;
+    /** What is drawn has changed; `relaid` when the text itself has moved. */
+    onPaint: (relaid: boolean) => void;
   }) {
     this.#view = given.view;
     this.#overlay = given.overlay;
@@ -70,8 +73,8 @@ export class Painter {
     );
     this.#observer = new ResizeObserver(() => this.#relayout());
     this.#observer.observe(this.#view.dom);
-    this.#listen(this.#scroller, 'scroll', () => this.#onScroll());
-    this.#listen(window, 'scroll', () => this.#onScroll());
+    this.#listen(this.#scroller, 'scroll', () => this.#soon());
+    this.#listen(window, 'scroll', () => this.#soon());
     this.#listen(window, 'resize', () => this.#relayout());
     this.#listen(document.fonts, 'loadingdone', () => this.#relayout());
     this.#listen(window, 'beforeprint', () =>
@@ -147,6 +150,7 @@ export class Painter {
 
   destroy(): void {
     cancelAnimationFrame(this.#frame);
+    cancelAnimationFrame(this.#scrolled);
     this.#observer.disconnect();
     for (const stop of this.#stops) stop();
     this.#printed.hide();
@@ -169,12 +173,18 @@ export class Painter {
     this.#frame = requestAnimationFrame(() => this.#paint());
   }
 
+  #soon(): void {
+    if (this.#scrolled !== 0) return;
+    this.#scrolled = requestAnimationFrame(() => this.#onScroll());
+  }
+
   /** Redraws when the viewport nears the edge of what is drawn. */
   #onScroll(): void {
+    this.#scrolled = 0;
     const [top, bottom] = this.#viewport();
     const margin = (bottom - top) / 3;
     const [from, to] = this.#drawn;
-    if (top - margin < from || bottom + margin > to) this.#schedule();
+    if (top - margin < from || bottom + margin > to) this.#paint();
   }
 
   /** The visible part of the overlay, in its own pixels. */
@@ -185,7 +195,8 @@ export class Painter {
 
   #paint(): void {
     const origin = this.#overlay.getBoundingClientRect();
-    if (this.#width !== origin.width) this.#forget();
+    const relaid = this.#width !== origin.width;
+    if (relaid) this.#forget();
     this.#width = origin.width;
     const [top, bottom] = this.#viewport();
     const screen = bottom - top;
@@ -194,13 +205,17 @@ export class Painter {
     const to = this.#stretchAt(this.#drawn[1] + origin.top) + 1;
     for (const [i, { element }] of this.#drawings) {
       if (i >= from && i < to) continue;
-      element.remove();
+      this.#stale.push(element);
       this.#drawings.delete(i);
     }
-    for (let i = from; i < to; i += 1) this.#paintStretch(i, origin);
+    // All measuring before all writing: between the two the page is laid out once.
+    const made = document.createDocumentFragment();
+    for (let i = from; i < to; i += 1) this.#paintStretch(i, origin, made);
+    for (const element of this.#stale.splice(0)) element.remove();
+    this.#overlay.append(made);
     this.#paintActive(from, to, origin);
     this.#grid = null;
-    this.#onPaint();
+    this.#onPaint(relaid);
   }
 
   #forget(): void {
@@ -221,7 +236,7 @@ export class Painter {
     return Math.max(0, low - 1);
   }
 
-  #paintStretch(i: number, origin: DOMRect): void {
+  #paintStretch(i: number, origin: DOMRect, into: DocumentFragment): void {
     const stretch = this.#stretches[i];
     if (!stretch) return;
     const { start, end } = stretch;
@@ -229,12 +244,12 @@ export class Painter {
     const key = marks.map(m => `${m.start} ${m.end} ${m.look}`).join();
     const before = this.#drawings.get(i);
     if (before?.key === key) return;
-    before?.element.remove();
+    if (before) this.#stale.push(before.element);
     this.#drawings.delete(i);
     if (marks.length === 0) return;
     const element = document.createElement('div');
     const places = this.#draw(element, marks, start, end, origin);
-    this.#overlay.append(element);
+    into.append(element);
     this.#drawings.set(i, { key, element, places });
   }
 

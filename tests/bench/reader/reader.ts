@@ -1,0 +1,555 @@
+/**
+ * Table A: from data to painted marks, loading, adding one, hit tests, scrolling
+ * and memory, on the page as it is shipped and for its peers, in one run.
+ */
+import {
+  chromium,
+  type Browser,
+  type CDPSession,
+  type Page,
+} from '@playwright/test';
+import * as esbuild from 'esbuild';
+import { v7 } from 'uuid';
+
+import { connect } from '#db/client.ts';
+import { holdEmbedded } from '#db/embedded/embedded.ts';
+import {
+  makeMarks,
+  makeText,
+  type BenchMark,
+} from '#tests/bench/reader/text.ts';
+import { median, report, type Goal, type Row } from '#tests/bench/report.ts';
+import {
+  apiOf,
+  makeDataDir,
+  makeToken,
+  removeDir,
+  startDesk,
+  type Desk,
+} from '#tests/support/server.ts';
+
+const CASES: [characters: number, marks: number][] = [
+  [50_000, 1_000],
+  [200_000, 10_000],
+];
+const PEERS = [
+  'recogito-spans',
+  'recogito-highlights',
+  'prosemirror-decorations',
+  'prosemirror-flattened',
+  'apache-annotator',
+];
+/** A peer that takes longer is stopped. */
+const LONGEST_MS = 45_000;
+const FRAMES = 90;
+const HITS = 500;
+const VIEWPORT = { width: 1440, height: 900 };
+
+const rows: Row[] = [];
+const add = (
+  name: string,
+  subject: string,
+  metric: string,
+  value: number,
+  unit = 'ms',
+): void => {
+  rows.push({ bench: 'reader', case: name, subject, metric, value, unit });
+};
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** What a page's main thread has done, and what it holds. */
+class Meter {
+  readonly #cdp: CDPSession;
+  readonly #page: Page;
+
+  private constructor(page: Page, cdp: CDPSession) {
+    this.#page = page;
+    this.#cdp = cdp;
+  }
+
+  static async on(page: Page): Promise<Meter> {
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Performance.enable');
+    return new Meter(page, cdp);
+  }
+
+  async #metric(name: string): Promise<number> {
+    const { metrics } = await this.#cdp.send('Performance.getMetrics');
+    return metrics.find(metric => metric.name === name)?.value ?? 0;
+  }
+
+  /**
+   * Main-thread milliseconds of an action until the page rests again, or until
+   * `painted`, a script for the page, is true in a frame.
+   */
+  async cost(
+    action: () => Promise<unknown>,
+    painted?: string,
+  ): Promise<number> {
+    const before = await this.#metric('TaskDuration');
+    await action();
+    if (painted) await this.#page.evaluate(FIRST_FRAME, painted);
+    else await this.rest();
+    return ((await this.#metric('TaskDuration')) - before) * 1000;
+  }
+
+  /** Two frames and a moment without work. */
+  async rest(): Promise<void> {
+    await this.#page.evaluate(
+      () =>
+        new Promise<void>(done =>
+          requestAnimationFrame(() =>
+            requestAnimationFrame(() => setTimeout(done, 120)),
+          ),
+        ),
+    );
+  }
+
+  /** Bytes in use after a collection. */
+  async heap(): Promise<number> {
+    await this.#cdp.send('HeapProfiler.collectGarbage');
+    await this.#cdp.send('HeapProfiler.collectGarbage');
+    return this.#metric('JSHeapUsedSize');
+  }
+}
+
+/** Waits for a frame in which a script is true, and for its painting. */
+const FIRST_FRAME = async (painted: string): Promise<void> => {
+  const test = new Function(`return ${painted}`) as () => unknown;
+  for (;;) {
+    await new Promise(requestAnimationFrame);
+    if (test()) break;
+  }
+  await new Promise(done => setTimeout(done));
+};
+
+/** What says on a peer's page that its marks are there. */
+const PAINTED: Record<string, string> = {
+  'recogito-spans': "document.querySelector('.r6o-span-highlight-layer > *')",
+  'recogito-highlights': 'CSS.highlights.size > 0',
+  'apache-annotator': "document.querySelector('mark')",
+  'prosemirror-decorations': "document.querySelector('#text span')",
+  'prosemirror-flattened': "document.querySelector('#text span')",
+};
+
+const bundle = async (entry: string): Promise<string> => {
+  const built = await esbuild.build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    loader: { '.css': 'empty' },
+  });
+  return built.outputFiles[0]?.text ?? '';
+};
+
+const nameOf = ([characters, marks]: [number, number]): string =>
+  `${characters}x${marks}`;
+
+/** Main-thread milliseconds a frame, scrolling through the text. */
+async function scroll(
+  meter: Meter,
+  page: Page,
+  selector: string,
+): Promise<number> {
+  const cost = await meter.cost(() =>
+    page.evaluate(
+      async ([target, frames]) => {
+        const scroller =
+          document.querySelector(target) ?? document.scrollingElement;
+        if (!scroller) return;
+        for (let i = 0; i < frames; i += 1) {
+          scroller.scrollTop += 120;
+          await new Promise(requestAnimationFrame);
+        }
+      },
+      [selector, FRAMES] as const,
+    ),
+  );
+  return cost / FRAMES;
+}
+
+/** Microseconds a hit test, at points spread over what is seen. */
+const hit = (page: Page, call: string): Promise<number> =>
+  page.evaluate(
+    ([source, hits]) => {
+      const test = new Function('x', 'y', `return ${source}`) as (
+        x: number,
+        y: number,
+      ) => unknown;
+      // Points spread over what is seen; no function of its own in here.
+      for (let i = 0; i < 50; i += 1) test(380 + i * 7, 120 + i * 11);
+      const from = performance.now();
+      for (let i = 0; i < hits; i += 1) {
+        test(380 + ((i * 37) % 600), 120 + ((i * 53) % 700));
+      }
+      return ((performance.now() - from) * 1000) / hits;
+    },
+    [call, HITS] as const,
+  );
+
+/** Marks on the first paragraphs, which are in view. */
+function inView(lines: string[], count: number): BenchMark[] {
+  const before = (block: number): number =>
+    lines.slice(0, block).reduce((sum, line) => sum + line.length + 1, 0);
+  return Array.from({ length: count }, (_, i) => {
+    const start = before(1 + (i % 3)) + 3 + i;
+    return { start, end: start + 10, look: 'yellow' as const };
+  });
+}
+
+/** The peers stand in the desk's own typography. */
+const PEER_PAGE = `<!doctype html><meta charset="utf-8"><style>
+body{margin:0}#text{font:18px/1.95 "Noto Serif CJK SC",serif;width:648px;margin:40px auto 160px;text-align:justify;white-space:pre-wrap;position:relative}
+p{margin:0 0 .85em}</style><div id="text"></div>`;
+
+async function measurePeer(
+  browser: Browser,
+  code: string,
+  subject: string,
+  name: string,
+  lines: string[],
+  marks: BenchMark[],
+): Promise<void> {
+  const context = await browser.newContext({ viewport: VIEWPORT });
+  const page = await context.newPage();
+  await page.setContent(PEER_PAGE);
+  await page.addScriptTag({ content: code });
+  const meter = await Meter.on(page);
+  await page.evaluate(
+    ([peer, text]) => {
+      const { peers } = window as unknown as {
+        peers: Record<string, () => { mount(lines: string[]): void }>;
+      };
+      const made = peers[peer]?.();
+      made?.mount(text);
+      Object.assign(window, { peer: made });
+    },
+    [subject, lines] as const,
+  );
+  await meter.rest();
+  const empty = await meter.heap();
+  const idle = await meter.cost(() => Promise.resolve());
+  const call = (method: string, value: unknown): Promise<unknown> =>
+    page
+      .evaluate(
+        ([m, v]) =>
+          (
+            window as unknown as {
+              peer: Record<string, (v: unknown) => unknown>;
+            }
+          ).peer[m as string]?.(v),
+        [method, value] as const,
+      )
+      .then(() => undefined);
+  const painting = meter.cost(() => call('paint', marks), PAINTED[subject]);
+  const stopped = new Promise<null>(done => setTimeout(done, LONGEST_MS, null));
+  const paint = await Promise.race([painting.catch(() => null), stopped]);
+  if (paint === null) {
+    say(`  ${subject}: stopped after ${LONGEST_MS / 1000} s`);
+    void context.close().catch(() => {});
+    return;
+  }
+  add(name, subject, 'paint', paint);
+  await meter.rest();
+  add(name, subject, 'heap', (await meter.heap()) - empty, 'bytes');
+  add(name, subject, 'hit', await hit(page, 'window.peer.hit(x, y)'), 'µs');
+  const adds: number[] = [];
+  for (const mark of inView(lines, 9)) {
+    adds.push((await meter.cost(() => call('add', mark))) - idle);
+  }
+  add(name, subject, 'add', median(adds));
+  add(name, subject, 'scroll', await scroll(meter, page, 'html'));
+  await context.close();
+}
+
+/** An article with its marks, straight into the database: by request they'd take minutes. */
+async function fill(
+  desk: Desk,
+  articleId: string,
+  text: string,
+  marks: BenchMark[],
+): Promise<void> {
+  const embedded = await holdEmbedded(desk.dataDir);
+  const { sql, close } = connect(embedded.url('pangzhu'));
+  const [place] = await sql`
+    select workspace_id as workspace, created_by as author from articles
+    where id = ${articleId}`;
+  const { workspace, author } = place as { workspace: string; author: string };
+  const made = marks.map(mark => ({ ...mark, id: v7() }));
+  for (let i = 0; i < made.length; i += 1000) {
+    const part = made.slice(i, i + 1000);
+    await sql`insert into annotations ${sql(
+      part.map(({ id, look }, n) => ({
+        workspace_id: workspace,
+        id,
+        article_id: articleId,
+        version: 1,
+        kind: look === 'note' ? 'note' : 'highlight',
+        colour: look === 'note' ? null : look,
+        body: look === 'note' ? `第 ${i + n} 条旁批，问一下出处` : '',
+        visibility: 'team',
+        foreign: '{}',
+        created_by: author,
+      })) as never,
+    )}`;
+    await sql`insert into anchors ${sql(
+      part.map(({ id, start, end }) => ({
+        workspace_id: workspace,
+        annotation_id: id,
+        article_id: articleId,
+        version: 1,
+        state: 'exact',
+        confidence: 1,
+        start,
+        end,
+        exact: text.slice(start, end),
+        prefix: text.slice(Math.max(0, start - 32), start),
+        suffix: text.slice(end, end + 32),
+      })) as never,
+    )}`;
+  }
+  await close();
+  embedded.release();
+}
+
+async function measureDesk(
+  browser: Browser,
+  desk: Desk,
+  token: string,
+  code: string,
+  name: string,
+  lines: string[],
+  marks: BenchMark[],
+): Promise<void> {
+  const api = apiOf(desk.base, token);
+  const content = lines.join('\n');
+  const bare = (await api('POST', '/articles', { content })).body;
+  const full = (await api('POST', '/articles', { content })).body;
+  if (bare.text !== content) throw new Error('The text came out otherwise');
+  await fill(desk, full.id, content, marks);
+
+  const context = await browser.newContext({ viewport: VIEWPORT });
+  const door = await context.newPage();
+  await door.goto(`${desk.base}/sign-in`);
+  await door.fill('[name=email]', 'owner@example.org');
+  await door.fill('[name=password]', 'correct horse battery');
+  await door.press('[name=password]', 'Enter');
+  await door.waitForURL(/articles/);
+  await door.close();
+
+  const open = async (id: string): Promise<{ page: Page; painted: number }> => {
+    const page = await context.newPage();
+    await page.goto(`${desk.base}/articles/${id}`);
+    const painted = await page.evaluate(async () => {
+      for (;;) {
+        const [mark] = performance.getEntriesByName('marks-painted');
+        if (mark) return mark.startTime;
+        await new Promise(requestAnimationFrame);
+      }
+    });
+    return { page, painted };
+  };
+  const loads: Record<'bare' | 'full', number[]> = { bare: [], full: [] };
+  for (let i = 0; i < 7; i += 1) {
+    for (const [which, id] of [
+      ['bare', bare.id],
+      ['full', full.id],
+    ] as const) {
+      const { page, painted } = await open(id);
+      if (i > 1) loads[which].push(painted);
+      await page.close();
+    }
+  }
+  add(name, 'bare', 'load', median(loads.bare));
+  add(name, 'pangzhu', 'load', median(loads.full));
+
+  // The data as the page has it, given to a page that has the text alone.
+  const source = await open(full.id);
+  const packed = await source.page.evaluate(() => {
+    const { state } = (
+      window as unknown as {
+        __remixContext: { state: { loaderData: Record<string, unknown> } };
+      }
+    ).__remixContext;
+    const route = Object.values(state.loaderData).find(
+      data => typeof data === 'object' && data && 'content' in data,
+    ) as { content: string };
+    const { annotations } = JSON.parse(route.content) as {
+      annotations: unknown;
+    };
+    return JSON.stringify(annotations);
+  });
+  await source.page.close();
+
+  const paints: number[] = [];
+  let page: Page | null = null;
+  let meter: Meter | null = null;
+  for (let i = 0; i < 5; i += 1) {
+    await page?.close();
+    page = (await open(bare.id)).page;
+    await page.evaluate(code);
+    meter = await Meter.on(page);
+    await meter.rest();
+    const before = await meter.heap();
+    await page.evaluate(data => Object.assign(window, { data }), {
+      packed,
+      id: full.id,
+      content,
+    });
+    const cost = await meter.cost(
+      () =>
+        page?.evaluate(() => {
+          const w = window as unknown as {
+            bench: { paint(json: string, id: string, text: string): void };
+            data: { packed: string; id: string; content: string };
+          };
+          w.bench.paint(w.data.packed, w.data.id, w.data.content);
+        }) as Promise<void>,
+    );
+    paints.push(cost);
+    if (i === 4) {
+      await page.evaluate(() => Object.assign(window, { data: null }));
+      add(name, 'pangzhu', 'heap', (await meter.heap()) - before, 'bytes');
+    }
+  }
+  add(name, 'pangzhu', 'paint', median(paints));
+  await page?.close();
+
+  page = (await open(full.id)).page;
+  await page.evaluate(code);
+  meter = await Meter.on(page);
+  await meter.rest();
+  add(name, 'pangzhu', 'hit', await hit(page, 'window.bench.hit(x, y)'), 'µs');
+  const idle = await meter.cost(() => Promise.resolve());
+  const adds: number[] = [];
+  for (let i = 0; i < 9; i += 1) {
+    await page.evaluate(n => {
+      const node = document.querySelectorAll('.read .t')[2 + n]
+        ?.firstChild as Text;
+      document.getSelection()?.setBaseAndExtent(node, 5, node, 15);
+    }, i);
+    await meter.rest();
+    const at = page;
+    adds.push((await meter.cost(() => at.keyboard.press('1'))) - idle);
+  }
+  add(name, 'pangzhu', 'add', median(adds));
+  await page.keyboard.press('Escape');
+  await meter.rest();
+  add(name, 'pangzhu', 'scroll', await scroll(meter, page, '#desk'));
+  await page.close();
+  const plain = (await open(bare.id)).page;
+  const plainMeter = await Meter.on(plain);
+  await plainMeter.rest();
+  add(name, 'bare', 'scroll', await scroll(plainMeter, plain, '#desk'));
+  await context.close();
+}
+
+const goals: Goal[] = CASES.map(nameOf).flatMap(name => [
+  { case: name, metric: 'load', left: 'pangzhu', right: 'bare', atMost: 1.2 },
+  {
+    case: name,
+    metric: 'add',
+    left: 'pangzhu',
+    right: 'recogito-spans',
+    atLeast: 4,
+  },
+  {
+    case: name,
+    metric: 'hit',
+    left: 'pangzhu',
+    right: 'recogito-spans',
+    atMost: 1,
+  },
+  {
+    case: name,
+    metric: 'scroll',
+    left: 'pangzhu',
+    right: 'prosemirror-decorations',
+    atMost: 1,
+  },
+  {
+    case: name,
+    metric: 'scroll',
+    left: 'pangzhu',
+    right: 'recogito-spans',
+    atMost: 1 / 3,
+  },
+  {
+    case: name,
+    metric: 'heap',
+    left: 'pangzhu',
+    right: 'recogito-spans',
+    atMost: 0.1,
+  },
+  {
+    case: name,
+    metric: 'heap',
+    left: 'pangzhu',
+    right: 'prosemirror-decorations',
+    atMost: 0.1,
+  },
+]);
+goals.push(
+  {
+    case: '200000x10000',
+    metric: 'paint',
+    left: 'pangzhu',
+    right: 'recogito-spans',
+    atLeast: 100,
+  },
+  {
+    case: '200000x10000',
+    metric: 'paint',
+    left: 'pangzhu',
+    right: 'recogito-highlights',
+    atLeast: 100,
+  },
+  {
+    case: '200000x10000',
+    metric: 'paint',
+    left: 'pangzhu',
+    right: 'prosemirror-decorations',
+    atLeast: 20,
+  },
+);
+
+const dataDir = makeDataDir();
+const executablePath = process.env['CHROMIUM_PATH'];
+const browser = await chromium.launch({
+  ...(executablePath ? { executablePath } : {}),
+  args: [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-background-networking',
+    '--no-first-run',
+    '--enable-precise-memory-info',
+  ],
+});
+const desk = await startDesk(dataDir);
+try {
+  const token = await makeToken(dataDir, 'owner');
+  const peers = await bundle('tests/bench/reader/peers.ts');
+  const page = await bundle('tests/bench/reader/desk-page.ts');
+  for (const size of CASES) {
+    const name = nameOf(size);
+    const lines = makeText(size[0]);
+    const marks = makeMarks(lines, size[1]);
+    say(`${name}: pangzhu`);
+    await measureDesk(browser, desk, token, page, name, lines, marks);
+    for (const peer of PEERS) {
+      say(`${name}: ${peer}`);
+      await measurePeer(browser, peers, peer, name, lines, marks);
+    }
+  }
+} finally {
+  await browser.close().catch(() => {});
+  await desk.stop();
+  removeDir(dataDir);
+  await esbuild.stop();
+}
+report(rows, goals);
+process.exit(0);
