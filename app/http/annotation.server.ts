@@ -8,6 +8,13 @@ import { etagOf } from '#app/http/etag.ts';
 
 export const LD_JSON = { 'Content-Type': MEDIA_TYPE };
 
+/** What is said of an annotation beside its words (Web Annotation Protocol, 3). */
+export const ANNOTATION_HEADERS = {
+  Allow: 'GET, PUT, DELETE, OPTIONS, HEAD',
+  Link: '<http://www.w3.org/ns/ldp#Resource>; rel="type"',
+  Vary: 'Accept',
+};
+
 /** An annotation as JSON-LD, on the version it was made on. */
 export async function annotationJson(
   { ctx, base }: ApiRequest,
@@ -29,8 +36,8 @@ export async function annotationResponse(
 ): Promise<Response> {
   const headers = {
     ...LD_JSON,
+    ...ANNOTATION_HEADERS,
     ETag: etagOf(annotation.revision),
-    Link: '<http://www.w3.org/ns/ldp#Resource>; rel="type"',
   };
   return json(await annotationJson(given, annotation), { status, headers });
 }

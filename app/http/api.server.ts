@@ -43,12 +43,27 @@ const BODY_LIMIT = 1_000_000;
  */
 export function resource(
   operations: Partial<Record<Method, Operation>>,
-  { limit = BODY_LIMIT } = {},
+  { limit = BODY_LIMIT, headers = {} }: ResourceOptions = {},
 ) {
-  const handle = (args: LoaderFunctionArgs | ActionFunctionArgs) =>
-    answer(operations, limit, args);
+  const handle = async (args: LoaderFunctionArgs | ActionFunctionArgs) => {
+    const response = await answer(operations, limit, args);
+    if (response.status < 400) {
+      for (const [name, value] of Object.entries(headers)) {
+        if (name === 'Vary') response.headers.append(name, value);
+        else if (!response.headers.has(name)) response.headers.set(name, value);
+      }
+    }
+    return response;
+  };
   return { loader: handle, action: handle };
 }
+
+type ResourceOptions = {
+  /** Largest body, in bytes. */
+  limit?: number;
+  /** What every answer but a refusal says of the resource, where the answer says nothing else. */
+  headers?: Record<string, string>;
+};
 
 async function answer(
   operations: Partial<Record<Method, Operation>>,
@@ -59,6 +74,10 @@ async function answer(
   try {
     const ctx = await authenticate(request, context);
     language = ctx.actor.language;
+    if (request.method === 'OPTIONS') {
+      const headers = { Allow: allowed(operations) };
+      return finish(new Response(null, { status: 204, headers }));
+    }
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const operation = operations[method as Method];
     if (!operation) return methodNotAllowed(operations, request);
@@ -102,12 +121,17 @@ function methodNotAllowed(
   operations: Partial<Record<Method, Operation>>,
   request: Request,
 ): Response {
-  const methods = Object.keys(operations);
-  if (methods.includes('GET')) methods.push('HEAD');
   const error = new AppError('method-not-allowed', 'method-not-allowed');
   const response = problemResponse(error, languageOf(request));
-  response.headers.set('Allow', methods.join(', '));
+  response.headers.set('Allow', allowed(operations));
   return response;
+}
+
+/** The methods of a resource, as `Allow` lists them. */
+function allowed(operations: Partial<Record<Method, Operation>>): string {
+  const methods = [...Object.keys(operations), 'OPTIONS'];
+  if (operations.GET) methods.push('HEAD');
+  return methods.join(', ');
 }
 
 function finish(response: Response): Response {

@@ -379,6 +379,7 @@ export const en: Catalogue = {
     'id-taken': 'This id is taken.',
     'cursor-invalid': 'This cursor is not valid; start at the first page.',
     'limit-invalid': 'limit is a whole number from 1 to 200.',
+    'iris-invalid': 'iris is 0 or 1.',
     'page-invalid': 'page is a whole number from 0.',
     'too-old': 'It was deleted more than 30 days ago and cannot come back.',
     'key-invalid': 'Idempotency-Key takes 1 to 255 characters.',

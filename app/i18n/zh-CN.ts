@@ -354,6 +354,7 @@ export const zhCN = {
     'id-taken': '这个编号已经用过了。',
     'cursor-invalid': '游标无效，请从第一页开始。',
     'limit-invalid': 'limit 是 1 到 200 之间的整数。',
+    'iris-invalid': 'iris 是 0 或 1。',
     'page-invalid': 'page 是从 0 开始的整数。',
     'too-old': '删除已超过 30 天，不能恢复。',
     'key-invalid': 'Idempotency-Key 是 1 到 255 个字符。',

@@ -52,15 +52,20 @@ export class Outbox {
   #running = false;
   #wake: (() => void) | null = null;
 
-  /** Sends a change when those before it are done. @throws Refusal when the server says no */
+  /**
+   * Sends a change when those before it are done. Whoever awaits the answer has
+   * it before the next change leaves, which may name the ETag that it brought.
+   * @throws Refusal when the server says no
+   */
   send(change: Change): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ ...change, key: v7(), resolve, reject });
-      this.#update(
-        this.#saving.state === 'saved' ? 'saving' : this.#saving.state,
-      );
-      void this.#run();
+    const key = v7();
+    const answered = new Promise<Answer>((resolve, reject) => {
+      this.#queue.push({ ...change, key, resolve, reject });
     });
+    const { state } = this.#saving;
+    this.#update(state === 'saved' ? 'saving' : state);
+    void this.#run();
+    return answered;
   }
 
   /** How saving stands; the same object until it changes. */
@@ -91,6 +96,8 @@ export class Outbox {
       this.#update(this.#queue.length > 0 ? 'saving' : 'saved');
       if (outcome instanceof Refusal) entry.reject(outcome);
       else entry.resolve(outcome);
+      // Whoever awaited this answer runs before the next change leaves.
+      await Promise.resolve();
     }
     this.#running = false;
   }

@@ -668,7 +668,10 @@ describe('the door', () => {
     expect((await owner('GET', '/claims')).status).toBe(404);
     expect((await owner('POST', '/nothing')).status).toBe(404);
     const put = await owner('PUT', '/me', {});
-    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect([put.status, put.headers.get('allow')]).toEqual([
+      405,
+      'GET, OPTIONS, HEAD',
+    ]);
   });
 
   it('answers 404 to ids that are none', async () => {

@@ -98,14 +98,22 @@ export function run(
 }
 
 /** Runs the command line on a desk's data folder. */
-export const pangzhu = (dataDir: string, args: string[], input = '') =>
-  run(cli, args, { DATA_DIR: dataDir }, input);
+export const pangzhu = (
+  dataDir: string,
+  args: string[],
+  input = '',
+  env: Record<string, string> = {},
+) => run(cli, args, { DATA_DIR: dataDir, ...env }, input);
 
-/** Makes an account on the command line; returns an API token of its. */
+/**
+ * Makes an account on the command line, which speaks the language of `LANG`;
+ * returns an API token of its.
+ */
 export async function makeToken(
   dataDir: string,
   role: string,
   name = role,
+  env: Record<string, string> = {},
 ): Promise<string> {
   const email = `${name}@example.org`;
   const added = await pangzhu(
@@ -122,6 +130,7 @@ export async function makeToken(
       '--password-stdin',
     ],
     'correct horse battery\n',
+    env,
   );
   if (added.code !== 0) throw new Error(added.stderr);
   const made = await pangzhu(dataDir, [

@@ -42,6 +42,9 @@ const byAnnotationAlone = z.object({ aid: id });
 const annotationPage = z.object({
   limit: z.int().min(1).max(200).optional(),
   page: z.int().min(0).optional(),
+  iris: z.enum(['0', '1']).optional().meta({
+    description: 'Addresses alone (1), or whole annotations (0)',
+  }),
 });
 const annotationBody = {
   [MEDIA_TYPE]: { schema: WireAnnotation },

@@ -12,6 +12,7 @@ import {
   type ApiRequest,
 } from '#app/http/api.server.ts';
 import {
+  ANNOTATION_HEADERS,
   annotationResponse,
   withCurrent,
 } from '#app/http/annotation.server.ts';
@@ -37,7 +38,10 @@ const operations = resource(
       return new Response(null, { status: 204 });
     },
   },
-  { limit: 600_000 },
+  {
+    limit: 600_000,
+    headers: ANNOTATION_HEADERS,
+  },
 );
 export const loader = operations.loader;
 export const action = operations.action;

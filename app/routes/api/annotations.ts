@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
+
 import {
   countAnnotations,
   createAnnotation,
   listAnnotations,
 } from '#app/annotations/annotations.server.ts';
 import { CodePoints } from '#app/annotations/code-points.ts';
-import { CONTEXT, iri, toWire } from '#app/annotations/wire.ts';
+import { CONTEXT, iri, MEDIA_TYPE, toWire } from '#app/annotations/wire.ts';
 import { getText } from '#app/articles/articles.server.ts';
 import { invalid } from '#app/errors.ts';
 import { annotationResponse, LD_JSON } from '#app/http/annotation.server.ts';
@@ -14,45 +16,45 @@ import {
   jsonBody,
   limitIn,
   resource,
+  type ApiRequest,
 } from '#app/http/api.server.ts';
+import { containedIn, type Contained } from '#app/http/prefer.ts';
 
-/** The container: a W3C AnnotationCollection of what the viewer may see. */
+/** As many annotations as stand on a page when nobody says how many. */
+const PAGE = 200;
+
+/**
+ * The container of an article's annotations: an AnnotationCollection of what
+ * the viewer may see. https://www.w3.org/TR/annotation-protocol/
+ */
 const operations = resource(
   {
     GET: async given => {
-      const { ctx, url, base } = given;
-      const id = idParam(given);
-      const { text, number } = await getText(ctx, id);
-      const limit = limitIn(url, 200);
-      const total = await countAnnotations(ctx, id);
-      const last = Math.max(0, Math.ceil(total / limit) - 1);
-      const container = iri.container(base, id);
-      const address = (page: number): string =>
-        `${container}?page=${page}${limit === 200 ? '' : `&limit=${limit}`}`;
-      const page = pageIn(url);
-      const offset = (page ?? 0) * limit;
-      const range = { limit, offset };
-      const found = await listAnnotations(ctx, id, number, range);
-      const points = new CodePoints(text);
-      const content = {
-        id: address(page ?? 0),
-        type: 'AnnotationPage',
-        startIndex: offset,
-        ...((page ?? 0) < last ? { next: address((page ?? 0) + 1) } : {}),
-        ...((page ?? 0) > 0 ? { prev: address((page ?? 0) - 1) } : {}),
-        items: found.map(annotation => toWire(base, annotation, points)),
-      };
-      const collection = {
-        id: container,
-        type: ['BasicContainer', 'AnnotationCollection'],
-        total,
-      };
+      const page = pageIn(given.url);
+      const limit = limitIn(given.url, PAGE);
+      const preferred = containedIn(given.request.headers.get('prefer'));
+      const named = namedIn(given.url);
+      const contained = named ?? preferred ?? 'descriptions';
+      const total = await countAnnotations(given.ctx, idParam(given));
+      const view: View = { limit, contained, total };
       const body =
         page === null
-          ? { ...collection, first: content, last: address(last) }
-          : { ...content, partOf: collection };
+          ? await collection(given, view)
+          : await pageOf(given, view, page);
       const context = [...CONTEXT, 'http://www.w3.org/ns/ldp.jsonld'];
-      return json({ '@context': context, ...body }, { headers: LD_JSON });
+      const response = json(
+        { '@context': context, ...body },
+        { headers: LD_JSON },
+      );
+      response.headers.set('ETag', await etagOf(response));
+      response.headers.set(
+        'Content-Location',
+        page === null ? address(given, view, null) : given.url.href,
+      );
+      if (preferred && !named) {
+        response.headers.set('Preference-Applied', 'return=representation');
+      }
+      return response;
     },
     POST: async given => {
       const slug = given.request.headers.get('slug') ?? undefined;
@@ -64,10 +66,102 @@ const operations = resource(
       return response;
     },
   },
-  { limit: 600_000 },
+  {
+    limit: 600_000,
+    headers: {
+      Allow: 'GET, POST, OPTIONS, HEAD',
+      'Accept-Post': `${MEDIA_TYPE}, application/ld+json, application/json`,
+      Link: [
+        '<http://www.w3.org/ns/ldp#BasicContainer>; rel="type"',
+        '<http://www.w3.org/TR/annotation-protocol/>; rel="http://www.w3.org/ns/ldp#constrainedBy"',
+      ].join(', '),
+      Vary: 'Accept, Prefer',
+    },
+  },
 );
 export const loader = operations.loader;
 export const action = operations.action;
+
+type View = { limit: number; contained: Contained; total: number };
+
+const lastPage = ({ total, limit }: View): number =>
+  Math.max(0, Math.ceil(total / limit) - 1);
+
+/** The address of a page, or with null of the container, in this view. */
+function address(
+  given: ApiRequest,
+  { limit, contained }: View,
+  page: number | null,
+): string {
+  const params = new URLSearchParams();
+  if (page !== null) params.set('page', String(page));
+  if (limit !== PAGE) params.set('limit', String(limit));
+  if (contained !== 'minimal') {
+    params.set('iris', contained === 'iris' ? '1' : '0');
+  }
+  return `${iri.container(given.base, idParam(given))}?${params.toString()}`;
+}
+
+async function collection(given: ApiRequest, view: View): Promise<object> {
+  const { contained, total } = view;
+  const first =
+    contained === 'minimal'
+      ? address(given, view, 0)
+      : await pageOf(given, view, 0);
+  return {
+    ...about(given, total),
+    first: total === 0 ? undefined : first,
+    last: total === 0 ? undefined : address(given, view, lastPage(view)),
+  };
+}
+
+const about = (given: ApiRequest, total: number): object => ({
+  id: iri.container(given.base, idParam(given)),
+  type: ['BasicContainer', 'AnnotationCollection'],
+  total,
+});
+
+async function pageOf(
+  given: ApiRequest,
+  view: View,
+  page: number,
+): Promise<object> {
+  const { ctx, base } = given;
+  const { limit, contained, total } = view;
+  const id = idParam(given);
+  const { text, number } = await getText(ctx, id);
+  const range = { limit, offset: page * limit };
+  const found = await listAnnotations(ctx, id, number, range);
+  const points = new CodePoints(text);
+  return {
+    id: address(given, view, page),
+    type: 'AnnotationPage',
+    partOf: about(given, total),
+    startIndex: range.offset,
+    ...(page < lastPage(view) ? { next: address(given, view, page + 1) } : {}),
+    ...(page > 0 ? { prev: address(given, view, page - 1) } : {}),
+    items: found.map(annotation =>
+      contained === 'iris'
+        ? iri.annotation(base, id, annotation.id)
+        : toWire(base, annotation, points),
+    ),
+  };
+}
+
+/** The representation's own: it changes with what this viewer sees. */
+async function etagOf(response: Response): Promise<string> {
+  const text = await response.clone().text();
+  const hash = createHash('sha256').update(text).digest('base64url');
+  return `"${hash.slice(0, 27)}"`;
+}
+
+/** What an address says is contained: `iris=1` or `iris=0`; null when it says nothing. */
+function namedIn(url: URL): Contained | null {
+  const text = url.searchParams.get('iris');
+  if (text === null) return null;
+  if (text !== '0' && text !== '1') throw invalid('iris', 'iris-invalid');
+  return text === '1' ? 'iris' : 'descriptions';
+}
 
 function pageIn(url: URL): number | null {
   const text = url.searchParams.get('page');
