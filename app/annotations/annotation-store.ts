@@ -18,6 +18,7 @@ import {
 } from '#app/annotations/history.ts';
 import { contentToWire, targetOf } from '#app/annotations/wire.ts';
 import type { Span } from '#app/articles/article.ts';
+import { lowest } from '#app/articles/lowest.ts';
 import { Refusal, type Answer, type Change } from '#app/live/outbox.ts';
 import type { Person } from '#app/people/person.ts';
 
@@ -276,17 +277,11 @@ export class AnnotationStore {
 }
 
 /** Where an annotation belongs in a list that is in text order. */
-function placeIn(list: readonly Annotation[], annotation: Annotation): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const there = list[middle];
-    if (there && byPlace(there, annotation) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const placeIn = (list: readonly Annotation[], annotation: Annotation): number =>
+  lowest(0, list.length, i => {
+    const there = list[i];
+    return there !== undefined && byPlace(there, annotation) >= 0;
+  });
 
 const contentOf = (annotation: AnnotationContent): AnnotationContent => ({
   kind: annotation.kind,

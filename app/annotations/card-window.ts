@@ -1,4 +1,5 @@
 import { byPlace, type Annotation } from '#app/annotations/annotation.ts';
+import { lowest } from '#app/articles/lowest.ts';
 
 /** As many cards as are ever on the page at once. */
 export const MOST_CARDS = 32;
@@ -20,11 +21,13 @@ export function cardWindow(
 ): Annotation[] {
   const place = ({ anchor }: Annotation): number =>
     anchor ? (anchor.start ?? Infinity) : -1;
-  const from = firstFrom(
-    cards,
-    a => place(a) >= (drawn[0] > 0 ? drawn[0] : -1),
-  );
-  const to = firstFrom(cards, a => place(a) >= drawn[1]);
+  const firstFrom = (offset: number): number =>
+    lowest(0, cards.length, i => {
+      const card = cards[i];
+      return card !== undefined && place(card) >= offset;
+    });
+  const from = drawn[0] > 0 ? firstFrom(drawn[0]) : 0;
+  const to = firstFrom(drawn[1]);
   let near = cards.slice(from, Math.max(from, to));
   if (near.length > MOST_CARDS) {
     const activeAt = near.findIndex(a => a.id === active);
@@ -36,16 +39,4 @@ export function cardWindow(
   if (active === null || near.some(a => a.id === active)) return near;
   const kept = cards.find(a => a.id === active);
   return kept ? [...near, kept].sort(byPlace) : near;
-}
-
-function firstFrom<T>(list: readonly T[], holds: (item: T) => boolean): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = list[middle];
-    if (item !== undefined && holds(item)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

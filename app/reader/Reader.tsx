@@ -19,6 +19,7 @@ import { Painter } from '#app/reader/marks/painter.ts';
 import type { Mark } from '#app/reader/marks/mark.ts';
 import { spanOf, type Selection } from '#app/reader/moves.ts';
 import { Positions } from '#app/reader/positions.ts';
+import { Ruler } from '#app/reader/ruler.ts';
 import { writeGutters } from '#app/reader/gutters.ts';
 import type { BlockAttrs, Lying, MetaItem } from '#app/reader/schema.ts';
 import {
@@ -76,6 +77,7 @@ type Props = {
 type Mounted = {
   view: EditorView;
   painter: Painter;
+  ruler: Ruler;
   blockViews: Map<number, BlockView>;
 };
 
@@ -128,15 +130,20 @@ export function Reader(props: Props) {
       },
     );
     stopWatching(view);
+    const ruler = new Ruler(
+      blocks,
+      positions,
+      index => blockViews.get(index)?.contentDOM,
+    );
     const painter = new Painter({
-      view,
+      text: view.dom,
       overlay: overlay.current,
       scroller,
       blocks,
-      positions,
+      ruler,
       onPaint: relaid => latest.current.onPaint(relaid),
     });
-    mounted.current = { view, painter, blockViews };
+    mounted.current = { view, painter, ruler, blockViews };
     if (selected) {
       select(view, positions, { anchor: selected[0], head: selected[1] });
     }
@@ -175,14 +182,11 @@ export function Reader(props: Props) {
         mounted.current && selectionIn(mounted.current.view, positions);
       return {
         rectsOf: ([start, end]) =>
-          mounted.current?.painter.rectsOf(start, end) ?? [],
-        lineOf: offset => mounted.current?.painter.lineOf(offset) ?? null,
-        offsetAt: y => mounted.current?.painter.offsetAt(y) ?? 0,
+          mounted.current?.ruler.rectsOf(start, end) ?? [],
+        lineOf: offset => mounted.current?.ruler.lineOf(offset) ?? null,
+        offsetAt: y => mounted.current?.ruler.offsetAt(y) ?? 0,
         bracket: () => mounted.current?.painter.bracket() ?? null,
-        blockRect: index =>
-          mounted.current?.blockViews
-            .get(index)
-            ?.contentDOM.getBoundingClientRect() ?? null,
+        blockRect: index => mounted.current?.ruler.blockRect(index) ?? null,
         showFound: (spans, current) =>
           mounted.current?.painter.showFound(spans, current),
         select: wanted => {

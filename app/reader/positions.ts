@@ -1,4 +1,5 @@
 import type { Block } from '#app/articles/article.ts';
+import { lowest } from '#app/articles/lowest.ts';
 
 /**
  * Text offset ↔ document position. Blocks are joined by one LF in the text and
@@ -20,34 +21,25 @@ export class Positions {
 
   /** Text offset of a document position; positions between blocks fall to the nearer text. */
   toText(position: number): number {
-    const index = search(
+    const after = lowest(
+      0,
       this.#blocks.length,
-      i => (this.#blocks[i]?.start ?? 0) + i + 1 <= position,
+      i => (this.#blocks[i]?.start ?? 0) + i + 1 > position,
     );
-    const block = this.#blocks[Math.max(0, index)];
+    const index = Math.max(0, after - 1);
+    const block = this.#blocks[index];
     if (!block) return 0;
-    const offset = position - Math.max(0, index) - 1;
+    const offset = position - index - 1;
     return Math.min(Math.max(offset, block.start), block.end);
   }
 
   /** Index of the block that an offset lies in, its end included. */
   blockAt(offset: number): number {
-    const found = search(
+    const after = lowest(
+      0,
       this.#blocks.length,
-      i => (this.#blocks[i]?.start ?? 0) <= offset,
+      i => (this.#blocks[i]?.start ?? 0) > offset,
     );
-    return Math.max(0, found);
+    return Math.max(0, after - 1);
   }
-}
-
-/** The last index for which a run of conditions holds; -1 when none does. */
-function search(length: number, holds: (index: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

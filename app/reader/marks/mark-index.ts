@@ -1,3 +1,4 @@
+import { lowest } from '#app/articles/lowest.ts';
 import type { Mark } from '#app/reader/marks/mark.ts';
 
 /**
@@ -32,7 +33,7 @@ export class MarkIndex {
   /** The marks that share a character with `[start, end)`, in text order. */
   overlapping(start: number, end: number): Mark[] {
     const sorted = this.#sorted;
-    const from = lowest(sorted.length, i => (this.#maxEnd[i] ?? 0) > start);
+    const from = lowest(0, sorted.length, i => (this.#maxEnd[i] ?? 0) > start);
     const found: Mark[] = [];
     for (let i = from; i < sorted.length; i += 1) {
       const mark = sorted[i];
@@ -55,15 +56,3 @@ const byPlace = (a: Mark, b: Mark): number =>
 
 const isSorted = (marks: readonly Mark[]): boolean =>
   marks.every((mark, i) => mark.start >= (marks[i - 1]?.start ?? 0));
-
-/** The lowest index from which on a condition holds. */
-function lowest(length: number, holds: (index: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}

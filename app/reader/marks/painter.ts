@@ -1,6 +1,5 @@
-import type { EditorView } from 'prosemirror-view';
-
 import type { Block, Span } from '#app/articles/article.ts';
+import { lowest } from '#app/articles/lowest.ts';
 import { joinLine, linesOf, type Box } from '#app/reader/marks/boxes.ts';
 import { GLYPHS } from '#app/reader/marks/glyphs.ts';
 import { HitGrid, type Place } from '#app/reader/marks/hit-grid.ts';
@@ -14,7 +13,7 @@ import {
 import { PrintedMarks } from '#app/reader/marks/printed-marks.ts';
 import { stretchesOf, type Stretch } from '#app/reader/marks/stretches.ts';
 import { sweep, type Run } from '#app/reader/marks/sweep.ts';
-import type { Positions } from '#app/reader/positions.ts';
+import type { Ruler } from '#app/reader/ruler.ts';
 
 /** A stretch as it is drawn. `key` says what of; the same key needs no new drawing. */
 type Drawing = { key: string; element: HTMLElement; places: Place[] };
@@ -26,11 +25,9 @@ type Drawing = { key: string; element: HTMLElement; places: Place[] };
  * by stretch, and a stretch again only when its marks or the layout change.
  */
 export class Painter {
-  readonly #view: EditorView;
   readonly #overlay: HTMLElement;
   readonly #scroller: HTMLElement;
-  readonly #blocks: Block[];
-  readonly #positions: Positions;
+  readonly #ruler: Ruler;
   readonly #onPaint: (relaid: boolean) => void;
   readonly #stretches: Stretch[];
   readonly #drawings = new Map<number, Drawing>();
@@ -38,7 +35,6 @@ export class Painter {
   readonly #printed: PrintedMarks;
   readonly #observer: ResizeObserver;
   readonly #stops: (() => void)[] = [];
-  readonly #range = document.createRange();
   /** Drawings to be taken away once everything has been measured. */
   readonly #stale: HTMLElement[] = [];
   #index = new MarkIndex([]);
@@ -51,28 +47,25 @@ export class Painter {
   #grid: HitGrid | null = null;
 
   constructor(given: {
-    view: EditorView;
+    /** The text's element, whose size is watched. */
+    text: HTMLElement;
     overlay: HTMLElement;
     scroller: HTMLElement;
-    blocks: Block[];
-    positions: Positions;
+    blocks: readonly Block[];
+    ruler: Ruler;
     /** What is drawn has changed; `relaid` when the text itself has moved. */
     onPaint: (relaid: boolean) => void;
   }) {
-    this.#view = given.view;
     this.#overlay = given.overlay;
     this.#scroller = given.scroller;
-    this.#blocks = given.blocks;
-    this.#positions = given.positions;
+    this.#ruler = given.ruler;
     this.#onPaint = given.onPaint;
     this.#stretches = stretchesOf(given.blocks);
     this.#activeLayer = document.createElement('div');
     this.#overlay.replaceChildren(this.#activeLayer);
-    this.#printed = new PrintedMarks((start, end) =>
-      this.#rangesOf(start, end),
-    );
+    this.#printed = new PrintedMarks(given.ruler);
     this.#observer = new ResizeObserver(() => this.#relayout());
-    this.#observer.observe(this.#view.dom);
+    this.#observer.observe(given.text);
     this.#listen(this.#scroller, 'scroll', () => this.#soon());
     this.#listen(window, 'scroll', () => this.#soon());
     this.#listen(window, 'resize', () => this.#relayout());
@@ -104,33 +97,6 @@ export class Painter {
     return [...new Set(offsets.flatMap(offset => this.#index.at(offset)))];
   }
 
-  /** Client rectangles of a span's lines, block by block. */
-  rectsOf(start: number, end: number): DOMRect[] {
-    return this.#rangesOf(start, end).flatMap(range => [
-      ...range.getClientRects(),
-    ]);
-  }
-
-  /** Client rectangle of the line that a character is on; null when it has none. */
-  lineOf(offset: number): DOMRect | null {
-    this.#setRange(this.#range, offset, offset + 1);
-    return this.#range.getClientRects()[0] ?? null;
-  }
-
-  /** The first character whose line reaches below a height of the window; the text's length when none does. */
-  offsetAt(y: number): number {
-    const stretch = this.#stretches[this.#stretchAt(y)];
-    if (!stretch) return 0;
-    let low = stretch.start;
-    let high = stretch.end;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.lineOf(middle)?.bottom ?? -Infinity) > y) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  }
-
   /** Client rectangle of the bracket beside the active mark; null when none is drawn. */
   bracket(): DOMRect | null {
     const bracket = this.#activeLayer.querySelector('.bracket');
@@ -143,7 +109,7 @@ export class Painter {
    */
   showFound(spans: readonly Span[], current: number): void {
     if (!('highlights' in CSS)) return;
-    const ranges = spans.map(([start, end]) => this.#rangesOf(start, end));
+    const ranges = spans.map(span => this.#ruler.rangesOf(...span));
     CSS.highlights.set('found', new Highlight(...ranges.flat()));
     CSS.highlights.set('found-one', new Highlight(...(ranges[current] ?? [])));
   }
@@ -223,17 +189,12 @@ export class Painter {
     this.#drawings.clear();
   }
 
-  /** The last stretch that begins above a height of the window; the first when none does. */
+  /** The first stretch that reaches below a height of the window; the last when none does. */
   #stretchAt(y: number): number {
-    let low = 0;
-    let high = this.#stretches.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const start = this.#stretches[middle]?.start ?? 0;
-      if ((this.lineOf(start)?.top ?? Infinity) > y) high = middle;
-      else low = middle + 1;
-    }
-    return Math.max(0, low - 1);
+    return lowest(0, Math.max(0, this.#stretches.length - 1), i => {
+      const end = this.#stretches[i]?.end ?? 1;
+      return (this.#ruler.lineOf(end - 1)?.bottom ?? Infinity) > y;
+    });
   }
 
   #paintStretch(i: number, origin: DOMRect, into: DocumentFragment): void {
@@ -248,7 +209,7 @@ export class Painter {
     this.#drawings.delete(i);
     if (marks.length === 0) return;
     const element = document.createElement('div');
-    const places = this.#draw(element, marks, start, end, origin);
+    const places = this.#draw(element, marks, stretch, origin);
     into.append(element);
     this.#drawings.set(i, { key, element, places });
   }
@@ -256,8 +217,7 @@ export class Painter {
   #draw(
     into: HTMLElement,
     marks: Mark[],
-    start: number,
-    end: number,
+    { block, start, end }: Stretch,
     origin: DOMRect,
   ): Place[] {
     const { segments, runs } = sweep(marks, start, end);
@@ -266,7 +226,12 @@ export class Painter {
       for (let i = from; i < to; i += 1) covered.add(i);
     }
     const boxes = segments.map((segment, i) =>
-      covered.has(i) ? this.#boxesOf(segment.start, segment.end, origin) : [],
+      covered.has(i)
+        ? linesOf(
+            this.#ruler.rectsIn(block, segment.start, segment.end),
+            origin,
+          )
+        : [],
     );
     for (const run of runs) {
       const lines: Box[] = [];
@@ -288,12 +253,16 @@ export class Painter {
     const start = Math.max(mark.start, this.#stretches[from]?.start ?? 0);
     const end = Math.min(mark.end, this.#stretches[to - 1]?.end ?? 0);
     if (start >= end) return;
-    const lines = this.#boxesOf(start, end, origin);
+    const lines = linesOf(this.#ruler.rectsOf(start, end), origin);
     for (const box of lines) {
       this.#activeLayer.append(drawn(`act ${nameOf(mark.look)}`, pad(box)));
     }
-    const block = this.#view.domAtPos(this.#positions.toDocument(start), 1);
-    const edge = block.node.parentElement?.getBoundingClientRect();
+    const stretch = lowest(
+      from,
+      to,
+      i => (this.#stretches[i]?.end ?? 0) > start,
+    );
+    const edge = this.#ruler.blockRect(this.#stretches[stretch]?.block ?? 0);
     const first = lines[0];
     const last = lines.at(-1);
     if (!edge || !first || !last) return;
@@ -301,44 +270,6 @@ export class Painter {
     const height = last.top + last.height - first.top;
     const bracket = { left, top: first.top, width: 2, height };
     this.#activeLayer.append(drawn(`bracket ${nameOf(mark.look)}`, bracket));
-  }
-
-  #boxesOf(start: number, end: number, origin: DOMRect): Box[] {
-    this.#setRange(this.#range, start, end);
-    const oneBlock =
-      this.#positions.blockAt(start) === this.#positions.blockAt(end - 1);
-    const rects = oneBlock
-      ? this.#range.getClientRects()
-      : this.rectsOf(start, end);
-    return linesOf(rects, origin);
-  }
-
-  /** Sets a range to a span that lies within one block. */
-  #setRange(range: Range, start: number, end: number): void {
-    const a = this.#view.domAtPos(this.#positions.toDocument(start), 1);
-    const b = this.#view.domAtPos(this.#positions.toDocument(end), -1);
-    range.setStart(a.node, a.offset);
-    range.setEnd(b.node, b.offset);
-  }
-
-  /** A span as DOM ranges, one for each block that it touches. */
-  #rangesOf(start: number, end: number): Range[] {
-    const ranges: Range[] = [];
-    for (
-      let i = this.#positions.blockAt(start);
-      i < this.#blocks.length;
-      i += 1
-    ) {
-      const block = this.#blocks[i];
-      if (!block || block.start >= end) break;
-      const from = Math.max(start, block.start);
-      const to = Math.min(end, block.end);
-      if (from >= to) continue;
-      const range = document.createRange();
-      this.#setRange(range, from, to);
-      ranges.push(range);
-    }
-    return ranges;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Look, Mark } from '#app/reader/marks/mark.ts';
+import type { Ruler } from '#app/reader/ruler.ts';
 
 /**
  * Marks on paper. An overlay's boxes don't follow the text over the ends of
@@ -7,11 +8,11 @@ import type { Look, Mark } from '#app/reader/marks/mark.ts';
  * https://drafts.csswg.org/css-highlight-api-1/
  */
 export class PrintedMarks {
-  readonly #rangesOf: (start: number, end: number) => Range[];
+  readonly #ruler: Ruler;
   readonly #names = new Set<string>();
 
-  constructor(rangesOf: (start: number, end: number) => Range[]) {
-    this.#rangesOf = rangesOf;
+  constructor(ruler: Ruler) {
+    this.#ruler = ruler;
   }
 
   show(marks: readonly Mark[]): void {
@@ -20,7 +21,7 @@ export class PrintedMarks {
     const byLook = new Map<Look, Range[]>();
     for (const { look, start, end } of marks) {
       const ranges = byLook.get(look) ?? [];
-      ranges.push(...this.#rangesOf(start, end));
+      ranges.push(...this.#ruler.rangesOf(start, end));
       byLook.set(look, ranges);
     }
     for (const [look, ranges] of byLook) {

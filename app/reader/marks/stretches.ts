@@ -7,7 +7,7 @@ export type Stretch = { block: number; start: number; end: number };
 export const LONGEST = 600;
 
 /** The stretches of a version, in the text's order; blocks without text have none. */
-export function stretchesOf(blocks: Block[]): Stretch[] {
+export function stretchesOf(blocks: readonly Block[]): Stretch[] {
   return blocks.flatMap(({ text, start }, block) => {
     const stretches: Stretch[] = [];
     for (let from = 0; from < text.length;) {
