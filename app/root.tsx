@@ -22,12 +22,13 @@ import base from '#app/ui/styles/base.css?url';
 import cards from '#app/ui/styles/cards.css?url';
 import desk from '#app/ui/styles/desk.css?url';
 import library from '#app/ui/styles/library.css?url';
+import looks from '#app/ui/styles/looks.css?url';
 import marks from '#app/ui/styles/marks.css?url';
 import reader from '#app/ui/styles/reader.css?url';
 import tokens from '#app/ui/styles/tokens.css?url';
 
 export const links: LinksFunction = () => [
-  ...[tokens, base, reader, marks, desk, cards, library].map(href => ({
+  ...[tokens, base, looks, reader, marks, desk, cards, library].map(href => ({
     rel: 'stylesheet',
     href,
   })),

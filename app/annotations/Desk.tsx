@@ -47,7 +47,6 @@ import type { Word } from '#app/annotations/tag.ts';
 import { useKeys } from '#app/annotations/use-keys.ts';
 import { useLying } from '#app/annotations/use-lying.ts';
 import { SCROLLER, useNavigation } from '#app/annotations/use-navigation.ts';
-import { useRestingScroll } from '#app/annotations/use-resting-scroll.ts';
 import { useWriting, type Writing } from '#app/annotations/use-writing.ts';
 import { NARROW } from '#app/annotations/widths.ts';
 import type { Article, Span } from '#app/articles/article.ts';
@@ -61,6 +60,7 @@ import type { Account } from '#app/people/person.ts';
 import { canAnnotate } from '#app/people/policy.ts';
 import type { Mark } from '#app/reader/marks/mark.ts';
 import { Reader, type ReaderHandle } from '#app/reader/Reader.tsx';
+import { followScrolling, isFlinging } from '#app/ui/scrolling.ts';
 
 type Props = {
   article: Article;
@@ -156,15 +156,19 @@ export function Desk(props: Props) {
   }, []);
 
   const onPaint = useCallback((relaid: boolean) => {
-    column.current?.layOut();
+    if (!isFlinging()) column.current?.layOut();
     if (relaid) strip.current?.relaid();
   }, []);
   // In a crowded margin the cards follow what is in view.
-  useRestingScroll(
-    useCallback(() => {
-      column.current?.layOut();
-      if (reader.current) onRead(reader.current.offsetAt(60));
-    }, [onRead]),
+  useEffect(
+    () =>
+      followScrolling({
+        rest: () => {
+          column.current?.layOut();
+          if (reader.current) onRead(reader.current.offsetAt(60));
+        },
+      }),
+    [onRead],
   );
 
   const make = (content: Partial<AnnotationContent> & { kind: Kind }): void => {

@@ -3,6 +3,7 @@ import {
   useEffect,
   useImperativeHandle,
   useRef,
+  useState,
   type Ref,
   type RefObject,
 } from 'react';
@@ -14,6 +15,7 @@ import {
 } from '#app/annotations/annotation.ts';
 import type { Block } from '#app/articles/article.ts';
 import type { ReaderHandle } from '#app/reader/Reader.tsx';
+import { followScrolling } from '#app/ui/scrolling.ts';
 
 export type StripHandle = {
   /** The text has moved: its paragraphs are measured again. */
@@ -31,92 +33,65 @@ type Props = {
 /** Pixels above and below the map, as in the style sheet. */
 const INSET = 10;
 
+/** From one line of a paragraph to the next, in the map's pixels. */
+const LINE = 4;
+
 /**
  * The whole article at a glance, beside it: its paragraphs, where its
  * highlights are, and the part in view. For eyes and mouse; what it leads to,
  * the outline and the keys lead to as well.
  */
 export function Strip(props: Props) {
-  const { scrollerId } = props;
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const { scrollerId, blocks, annotations, reader } = props;
+  const map = useRef<SVGSVGElement>(null);
   const view = useRef<HTMLElement>(null);
-  const latest = useRef(props);
-  latest.current = props;
+  const [rows, setRows] = useState<readonly Row[]>([]);
+  const [drawn, setDrawn] = useState<Drawn | null>(null);
 
-  const places = useRef<Row[] | null>(null);
+  // The part in view is moved by whole pixels: what can't be seen moves nothing.
+  const seen = useRef({ scale: 0, at: -1 });
+  const follow = useCallback((top: number) => {
+    const at = Math.round(top * seen.current.scale);
+    if (!view.current || at === seen.current.at) return;
+    seen.current.at = at;
+    view.current.style.transform = `translateY(${at}px)`;
+  }, []);
+  useEffect(() => followScrolling({ frame: follow }), [follow]);
 
-  const draw = useCallback(() => {
+  const measure = useCallback(() => {
     const scroller = document.getElementById(scrollerId);
-    const { reader, blocks, annotations } = latest.current;
-    const map = canvas.current;
-    if (!scroller || !map || !reader.current || map.clientHeight === 0) return;
-    if (!places.current) {
-      const scale = map.clientHeight / scroller.scrollHeight;
-      const origin = scroller.getBoundingClientRect().top - scroller.scrollTop;
-      places.current = blocks.map((block, index): Row => {
+    const tall = map.current?.clientHeight ?? 0;
+    if (!scroller || tall === 0) return;
+    const scale = tall / scroller.scrollHeight;
+    const origin = scroller.getBoundingClientRect().top - scroller.scrollTop;
+    seen.current = { scale, at: -1 };
+    follow(scroller.scrollTop);
+    if (view.current) {
+      view.current.style.height = `${scroller.clientHeight * scale}px`;
+    }
+    setRows(
+      blocks.map((block, index): Row => {
         const rect = reader.current?.blockRect(index);
         const top = rect ? (rect.top - origin) * scale : 0;
         return { block, top, height: (rect?.height ?? 0) * scale };
-      });
-    }
-    paint(map, places.current, annotations);
-  }, [scrollerId]);
+      }),
+    );
+  }, [blocks, follow, reader, scrollerId]);
 
-  const follow = useCallback(() => {
-    const scroller = document.getElementById(scrollerId);
-    const map = canvas.current;
-    if (!scroller || !map || !view.current) return;
-    const scale = map.clientHeight / scroller.scrollHeight;
-    const { style } = view.current;
-    style.transform = `translateY(${scroller.scrollTop * scale}px)`;
-    style.height = `${scroller.clientHeight * scale}px`;
-  }, [scrollerId]);
-
-  const both = useCallback(() => {
-    draw();
-    follow();
-  }, [draw, follow]);
   // The map can wait until the marks themselves are seen.
   const soon = useRef(0);
-  const later = useCallback(() => {
+  const later = useCallback((run: () => void) => {
     window.clearTimeout(soon.current);
-    soon.current = window.setTimeout(both, 60);
-  }, [both]);
-  useImperativeHandle(
-    props.handle,
-    () => ({
-      relaid: () => {
-        places.current = null;
-        later();
-      },
-    }),
-    [later],
-  );
-  useEffect(later, [later, props.annotations]);
+    soon.current = window.setTimeout(run, 60);
+  }, []);
   useEffect(() => () => window.clearTimeout(soon.current), []);
-
+  useImperativeHandle(props.handle, () => ({ relaid: () => later(measure) }), [
+    later,
+    measure,
+  ]);
   useEffect(() => {
-    const scroller = document.getElementById(scrollerId);
-    const theme = matchMedia('(prefers-color-scheme: dark)');
-    const observer = new MutationObserver(both);
-    observer.observe(document.documentElement, {
-      attributeFilter: ['data-theme'],
-    });
-    let frame = 0;
-    const onScroll = (): void => {
-      cancelAnimationFrame(frame);
-      // After those who measure in the same frame.
-      frame = requestAnimationFrame(() => requestAnimationFrame(follow));
-    };
-    scroller?.addEventListener('scroll', onScroll, { passive: true });
-    theme.addEventListener('change', both);
-    return () => {
-      observer.disconnect();
-      cancelAnimationFrame(frame);
-      scroller?.removeEventListener('scroll', onScroll);
-      theme.removeEventListener('change', both);
-    };
-  }, [both, follow, scrollerId]);
+    if (rows.length > 0) later(() => setDrawn(draw(rows, annotations)));
+  }, [annotations, later, rows]);
 
   return (
     <div
@@ -124,60 +99,86 @@ export function Strip(props: Props) {
       aria-hidden="true"
       onClick={event => {
         const scroller = document.getElementById(scrollerId);
-        const box = canvas.current?.getBoundingClientRect();
+        const box = map.current?.getBoundingClientRect();
         if (!scroller || !box) return;
         const share = (event.clientY - box.top) / box.height;
         const top = share * scroller.scrollHeight - scroller.clientHeight / 2;
         scroller.scrollTo({ top });
       }}
     >
-      <canvas ref={canvas} style={{ inset: `${INSET}px 0` }} />
+      <svg ref={map}>
+        {drawn && (
+          <>
+            <path className="text" d={drawn.text} />
+            <path className="title" d={drawn.title} />
+            <path className="heading" d={drawn.headings} />
+            {COLOURS.map(colour => (
+              <path
+                key={colour}
+                className={`lane hl-${colour}`}
+                d={drawn.lanes[colour]}
+              />
+            ))}
+          </>
+        )}
+      </svg>
       <i className="w" ref={view} style={{ top: INSET }} />
     </div>
   );
 }
 
+/** Where each colour's line runs: place, width and dashes part them without hue. */
+const LANES: Record<Colour, readonly number[]> = {
+  yellow: [30.5],
+  blue: [30.5],
+  rose: [29],
+  green: [33],
+  violet: [28, 32],
+};
+
+/** A block and where it stands, in the map's pixels. */
 type Row = { block: Block; top: number; height: number };
 
-function paint(
-  canvas: HTMLCanvasElement,
-  rows: Row[],
-  annotations: readonly Annotation[],
-): void {
-  const ratio = window.devicePixelRatio;
-  const { clientWidth: width, clientHeight: height } = canvas;
-  canvas.width = width * ratio;
-  canvas.height = height * ratio;
-  const pen = canvas.getContext('2d');
-  if (!pen) return;
-  pen.scale(ratio, ratio);
-  const style = getComputedStyle(canvas);
-  const ink = (name: string): string => style.getPropertyValue(name);
+/** Path data. */
+type Drawn = {
+  text: string;
+  title: string;
+  headings: string;
+  lanes: Record<Colour, string>;
+};
 
-  for (const { block, top, height: tall } of rows) {
-    if (block.type === 'heading') {
-      pen.fillStyle = ink('--line-2');
-      pen.fillRect(0, top, width, 1);
-    } else if (block.type === 'title') {
-      pen.fillStyle = ink('--ink-4');
-      pen.fillRect(13, top + 4, 16, 3);
-    } else {
-      pen.fillStyle = ink('--line');
-      const lines = Math.max(1, Math.floor(tall / 4));
-      for (let i = 0; i < lines; i += 1) {
-        pen.fillRect(13, top + i * 4, width - 18, 1);
+function draw(rows: readonly Row[], annotations: readonly Annotation[]): Drawn {
+  const drawn = { text: '', title: '', headings: '' };
+  let free = -Infinity;
+  for (const { block, top, height } of rows) {
+    const y = Math.round(top) + 0.5;
+    if (block.type === 'heading') drawn.headings += `M0 ${y}h38`;
+    else if (block.type === 'title') drawn.title += `M13 ${y + 5}h16`;
+    else {
+      // Of a long article's paragraphs many share a line.
+      const last = Math.max(y + 1, top + height);
+      for (let at = Math.max(y, free); at < last; at += LINE) {
+        drawn.text += `M13 ${at}h20`;
+        free = at + LINE;
       }
     }
   }
-  for (const [colour, marked] of lanesOf(rows, annotations)) {
-    pen.fillStyle = ink(`--hl-${colour.charAt(0)}-s`);
-    for (const [top, bottom] of marked) LANES[colour](pen, top, bottom - top);
-  }
+  const lanes = Object.fromEntries(
+    [...lanesOf(rows, annotations)].map(([colour, marked]) => [
+      colour,
+      marked
+        .flatMap(([top, bottom]) =>
+          LANES[colour].map(x => `M${x} ${top}V${bottom}`),
+        )
+        .join(''),
+    ]),
+  ) as Record<Colour, string>;
+  return { ...drawn, lanes };
 }
 
 /** Where each colour lies, in the map's pixels; neighbours that touch are one. */
 function lanesOf(
-  rows: Row[],
+  rows: readonly Row[],
   annotations: readonly Annotation[],
 ): Map<Colour, [number, number][]> {
   const lanes = new Map(COLOURS.map(c => [c, [] as [number, number][]]));
@@ -201,21 +202,3 @@ function lanesOf(
   }
   return lanes;
 }
-
-type Lane = (pen: CanvasRenderingContext2D, top: number, tall: number) => void;
-
-/** A pattern for each colour, so that they part without hue. */
-const LANES: Record<Colour, Lane> = {
-  yellow: (pen, top, tall) => pen.fillRect(28, top, 5, tall),
-  blue: (pen, top, tall) => {
-    for (let y = 0; y < tall; y += 4) {
-      pen.fillRect(28, top + y, 5, Math.min(2, tall - y));
-    }
-  },
-  rose: (pen, top, tall) => pen.fillRect(28, top, 2, tall),
-  green: (pen, top, tall) => pen.fillRect(32, top, 2, tall),
-  violet: (pen, top, tall) => {
-    pen.fillRect(27, top, 2, tall);
-    pen.fillRect(31, top, 2, tall);
-  },
-};

@@ -5,6 +5,7 @@ import type { Annotation } from '#app/annotations/annotation.ts';
 import type { Filter } from '#app/annotations/filter.ts';
 import type { Article } from '#app/articles/article.ts';
 import { Icon } from '#app/ui/Icon.tsx';
+import { followScrolling } from '#app/ui/scrolling.ts';
 
 type Props = {
   article: Article;
@@ -189,17 +190,10 @@ function useSectionInView(indices: number[]): number | null {
       });
       setReading(passed ?? null);
     };
-    let frame = 0;
-    const soon = (): void => {
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(onScroll);
-    };
-    soon();
-    document.addEventListener('scroll', soon, { passive: true, capture: true });
-    return () => {
-      cancelAnimationFrame(frame);
-      document.removeEventListener('scroll', soon, { capture: true });
-    };
+    onScroll();
+    return headings.length > 0
+      ? followScrolling({ frame: onScroll })
+      : undefined;
   }, [key]);
   return reading;
 }

@@ -138,7 +138,6 @@ export function Reader(props: Props) {
     const painter = new Painter({
       text: view.dom,
       overlay: overlay.current,
-      scroller,
       blocks,
       ruler,
       onPaint: relaid => latest.current.onPaint(relaid),

@@ -286,8 +286,11 @@ test('They highlight in five colours, note and tag with the mouse', async ({
   // What says nothing has no card until it is asked for.
   await page.getByRole('button', { name: /^划线/ }).click();
   await expect(page).toHaveURL(/kind=highlight/);
-  const quoted = await page.locator('.card .qt').allTextContents();
-  expect(new Set(quoted)).toEqual(new Set(quotes));
+  await expect
+    .poll(async () =>
+      (await page.locator('.card .qt').allTextContents()).sort(),
+    )
+    .toEqual([...quotes].sort());
 });
 
 test('They find it all after a reload, a restart, and in another browser', async ({

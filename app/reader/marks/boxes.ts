@@ -1,4 +1,7 @@
-/** A box of the overlay's drawing, in pixels from the overlay's corner. */
+/**
+ * A box of the overlay's drawing, in pixels from the overlay's corner, its edges
+ * on the screen's pixels: neighbours meet without a seam.
+ */
 export type Box = { left: number; top: number; width: number; height: number };
 
 /**
@@ -13,11 +16,20 @@ export function linesOf(
   origin: { left: number; top: number },
 ): Box[] {
   const boxes: Box[] = [];
+  const ratio = window.devicePixelRatio;
+  const snap = (at: number): number => Math.round(at * ratio) / ratio;
+  const x = snap(origin.left);
+  const y = snap(origin.top);
   for (const rect of rects) {
     if (rect.width === 0) continue;
-    const left = rect.left - origin.left;
-    const top = rect.top - origin.top;
-    const box = { left, top, width: rect.width, height: rect.height };
+    const left = snap(rect.left);
+    const top = snap(rect.top);
+    const box = {
+      left: left - x,
+      top: top - y,
+      width: snap(rect.right) - left,
+      height: snap(rect.bottom) - top,
+    };
     if (!joinLine(boxes.at(-1), box)) boxes.push(box);
   }
   return boxes;

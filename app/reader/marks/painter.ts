@@ -1,22 +1,18 @@
 import type { Block, Span } from '#app/articles/article.ts';
 import { lowest } from '#app/articles/lowest.ts';
 import { joinLine, linesOf, type Box } from '#app/reader/marks/boxes.ts';
-import { GLYPHS } from '#app/reader/marks/glyphs.ts';
 import { HitGrid, type Place } from '#app/reader/marks/hit-grid.ts';
+import { Ink, nameOf, pad, TEXTURES } from '#app/reader/marks/ink.ts';
 import { MarkIndex } from '#app/reader/marks/mark-index.ts';
-import {
-  isColour,
-  isVerdict,
-  type Look,
-  type Mark,
-} from '#app/reader/marks/mark.ts';
+import type { Mark } from '#app/reader/marks/mark.ts';
 import { PrintedMarks } from '#app/reader/marks/printed-marks.ts';
 import { stretchesOf, type Stretch } from '#app/reader/marks/stretches.ts';
-import { sweep, type Run } from '#app/reader/marks/sweep.ts';
+import { sweep } from '#app/reader/marks/sweep.ts';
 import type { Ruler } from '#app/reader/ruler.ts';
+import { followScrolling } from '#app/ui/scrolling.ts';
 
 /** A stretch as it is drawn. `key` says what of; the same key needs no new drawing. */
-type Drawing = { key: string; element: HTMLElement; places: Place[] };
+type Drawing = { key: string; element: SVGElement; places: Place[] };
 
 /**
  * Draws marks on an overlay behind the text. The text's own DOM holds blocks
@@ -26,21 +22,22 @@ type Drawing = { key: string; element: HTMLElement; places: Place[] };
  */
 export class Painter {
   readonly #overlay: HTMLElement;
-  readonly #scroller: HTMLElement;
   readonly #ruler: Ruler;
   readonly #onPaint: (relaid: boolean) => void;
   readonly #stretches: Stretch[];
   readonly #drawings = new Map<number, Drawing>();
   readonly #activeLayer: HTMLElement;
+  readonly #svg: SVGSVGElement;
   readonly #printed: PrintedMarks;
   readonly #observer: ResizeObserver;
   readonly #stops: (() => void)[] = [];
+  /** Whether colours are the system's. */
+  readonly #forced = matchMedia('(forced-colors: active)');
   /** Drawings to be taken away once everything has been measured. */
-  readonly #stale: HTMLElement[] = [];
+  readonly #stale: SVGElement[] = [];
   #index = new MarkIndex([]);
   #active: string | null = null;
   #frame = 0;
-  #scrolled = 0;
   /** What is drawn, in the overlay's pixels. */
   #drawn: [top: number, bottom: number] = [0, 0];
   #width = 0;
@@ -50,26 +47,26 @@ export class Painter {
     /** The text's element, whose size is watched. */
     text: HTMLElement;
     overlay: HTMLElement;
-    scroller: HTMLElement;
     blocks: readonly Block[];
     ruler: Ruler;
     /** What is drawn has changed; `relaid` when the text itself has moved. */
     onPaint: (relaid: boolean) => void;
   }) {
     this.#overlay = given.overlay;
-    this.#scroller = given.scroller;
     this.#ruler = given.ruler;
     this.#onPaint = given.onPaint;
     this.#stretches = stretchesOf(given.blocks);
     this.#activeLayer = document.createElement('div');
-    this.#overlay.replaceChildren(this.#activeLayer);
+    this.#svg = svg('svg');
+    this.#svg.append(svg('defs', TEXTURES));
+    this.#overlay.replaceChildren(this.#activeLayer, this.#svg);
     this.#printed = new PrintedMarks(given.ruler);
     this.#observer = new ResizeObserver(() => this.#relayout());
     this.#observer.observe(given.text);
-    this.#listen(this.#scroller, 'scroll', () => this.#soon());
-    this.#listen(window, 'scroll', () => this.#soon());
+    this.#stops.push(followScrolling({ frame: () => this.#onScroll() }));
     this.#listen(window, 'resize', () => this.#relayout());
     this.#listen(document.fonts, 'loadingdone', () => this.#relayout());
+    this.#listen(this.#forced, 'change', () => this.#relayout());
     this.#listen(window, 'beforeprint', () =>
       this.#printed.show(this.#index.marks),
     );
@@ -116,7 +113,6 @@ export class Painter {
 
   destroy(): void {
     cancelAnimationFrame(this.#frame);
-    cancelAnimationFrame(this.#scrolled);
     this.#observer.disconnect();
     for (const stop of this.#stops) stop();
     this.#printed.hide();
@@ -139,14 +135,8 @@ export class Painter {
     this.#frame = requestAnimationFrame(() => this.#paint());
   }
 
-  #soon(): void {
-    if (this.#scrolled !== 0) return;
-    this.#scrolled = requestAnimationFrame(() => this.#onScroll());
-  }
-
   /** Redraws when the viewport nears the edge of what is drawn. */
   #onScroll(): void {
-    this.#scrolled = 0;
     const [top, bottom] = this.#viewport();
     const margin = (bottom - top) / 3;
     const [from, to] = this.#drawn;
@@ -178,7 +168,7 @@ export class Painter {
     const made = document.createDocumentFragment();
     for (let i = from; i < to; i += 1) this.#paintStretch(i, origin, made);
     for (const element of this.#stale.splice(0)) element.remove();
-    this.#overlay.append(made);
+    this.#svg.append(made);
     this.#paintActive(from, to, origin);
     this.#grid = null;
     this.#onPaint(relaid);
@@ -208,14 +198,15 @@ export class Painter {
     if (before) this.#stale.push(before.element);
     this.#drawings.delete(i);
     if (marks.length === 0) return;
-    const element = document.createElement('div');
-    const places = this.#draw(element, marks, stretch, origin);
+    const ink = new Ink();
+    const places = this.#draw(ink, marks, stretch, origin);
+    const element = svg('g', ink.markup());
     into.append(element);
     this.#drawings.set(i, { key, element, places });
   }
 
   #draw(
-    into: HTMLElement,
+    ink: Ink,
     marks: Mark[],
     { block, start, end }: Stretch,
     origin: DOMRect,
@@ -238,7 +229,7 @@ export class Painter {
       for (const box of boxes.slice(run.from, run.to).flat()) {
         if (!joinLine(lines.at(-1), box)) lines.push({ ...box });
       }
-      drawRun(into, run, lines);
+      ink.run(run, lines, this.#forced.matches);
     }
     return segments.flatMap((segment, i) =>
       (boxes[i] ?? []).map(box => ({ ...box, offset: segment.start })),
@@ -273,58 +264,14 @@ export class Painter {
   }
 }
 
-/** Above and below the characters, so that a fill nearly meets the next line's. */
-const PAD = 3;
-
-const pad = (box: Box): Box => ({
-  ...box,
-  top: box.top - PAD,
-  height: box.height + 2 * PAD,
-});
-
-const nameOf = (look: Look): string =>
-  isColour(look) ? `hl-${look}` : isVerdict(look) ? `v-${look}` : look;
-
-function drawRun(into: HTMLElement, run: Run, lines: Box[]): void {
-  const { look, depth, level } = run;
-  const name = nameOf(look);
-  if (isColour(look)) {
-    lines.forEach((box, i) => {
-      const fill = drawn(`hl ${name} d${depth}`, pad(box));
-      if (i === 0 && run.begins) fill.dataset['label'] = LABELS[look] ?? '';
-      into.append(fill);
-    });
-    return;
-  }
-  const drop = isVerdict(look) ? 1 + level * 4 : 0;
-  for (const box of lines) {
-    const top = box.top + box.height - 1 + drop;
-    into.append(drawn(`ln ${name}`, { ...box, top, height: 5 }));
-  }
-  const tail = lines.at(-1);
-  if (!tail || !run.ends) return;
-  const right = tail.left + tail.width;
-  // Both hang in the line gap after the last character and take no width.
-  if (look === 'note') {
-    const box = { left: right - 2, top: tail.top - 3, width: 5, height: 5 };
-    into.append(drawn('dot', box));
-  } else if (isVerdict(look)) {
-    const left = right - 2 + level * 14;
-    const box = { left, top: tail.top - 7, width: 14, height: 14 };
-    const glyph = drawn(`vg ${name}`, box);
-    glyph.innerHTML = `<svg viewBox="0 0 16 16">${GLYPHS[look]}</svg>`;
-    into.append(glyph);
-  }
+function svg<K extends keyof SVGElementTagNameMap>(
+  name: K,
+  inside = '',
+): SVGElementTagNameMap[K] {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+  made.innerHTML = inside;
+  return made;
 }
-
-/** What stands for a colour where colours are the system's: its key. */
-const LABELS: Partial<Record<Look, string>> = {
-  yellow: '1',
-  blue: '2',
-  rose: '3',
-  green: '4',
-  violet: '5',
-};
 
 function drawn(name: string, box: Box): HTMLElement {
   const element = document.createElement('i');

@@ -199,7 +199,8 @@ function prosemirror(flattened: boolean): Peer {
     Decoration.inline(
       position(mark.start),
       position(mark.end),
-      { style: `background:${COLOURS[mark.look] ?? ''}` },
+      // The desk's own looks: the same is to be drawn.
+      { class: `hl hl-${mark.look}` },
       { ids },
     );
   const pieces = (marks: BenchMark[]): Decoration[] => {

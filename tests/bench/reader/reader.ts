@@ -2,6 +2,8 @@
  * Table A: from data to painted marks, loading, adding one, hit tests, scrolling
  * and memory, on the page as it is shipped and for its peers, in one run.
  */
+import fs from 'node:fs';
+
 import {
   chromium,
   type Browser,
@@ -207,6 +209,11 @@ const PEER_PAGE = `<!doctype html><meta charset="utf-8"><style>
 body{margin:0}#text{font:18px/1.95 "Noto Serif CJK SC",serif;width:648px;margin:40px auto 160px;text-align:justify;white-space:pre-wrap;position:relative}
 p{margin:0 0 .85em}</style><div id="text"></div>`;
 
+/** The desk's own fills and textures, for peers that draw by class. */
+const LOOKS_CSS = ['tokens.css', 'looks.css']
+  .map(name => fs.readFileSync(`app/ui/styles/${name}`, 'utf8'))
+  .join('');
+
 async function measurePeer(
   browser: Browser,
   code: string,
@@ -218,6 +225,7 @@ async function measurePeer(
   const context = await browser.newContext({ viewport: VIEWPORT });
   const page = await context.newPage();
   await page.setContent(PEER_PAGE);
+  await page.addStyleTag({ content: LOOKS_CSS });
   await page.addScriptTag({ content: code });
   const meter = await Meter.on(page);
   await page.evaluate(
@@ -427,15 +435,20 @@ async function measureDesk(
   add(name, 'pangzhu', 'hit', await hit(page, 'window.bench.hit(x, y)'), 'µs');
   const idle = await meter.cost(() => Promise.resolve());
   const adds: number[] = [];
-  for (let i = 0; i < 9; i += 1) {
-    await page.evaluate(n => {
-      const node = document.querySelectorAll('.read .t')[2 + n]
-        ?.firstChild as Text;
-      document.getSelection()?.setBaseAndExtent(node, 5, node, 15);
-    }, i);
-    await meter.rest();
+  for (const { start, end } of inView(lines, 9)) {
     const at = page;
-    adds.push((await meter.cost(() => at.keyboard.press('1'))) - idle);
+    const cost = await meter.cost(() =>
+      at.evaluate(
+        span =>
+          (
+            window as unknown as {
+              bench: { add(start: number, end: number): void };
+            }
+          ).bench.add(...span),
+        [start, end] as [number, number],
+      ),
+    );
+    adds.push(cost - idle);
   }
   add(name, 'pangzhu', 'add', median(adds));
   await page.keyboard.press('Escape');
