@@ -21,6 +21,29 @@ export function connect(url: string, max = 10): Client {
     backoff: attempt => Math.min(0.05 * 2 ** attempt, 1),
     connection: { application_name: 'pangzhu' },
   });
-  const db = drizzle(sql, { casing: 'snake_case' });
+  const db = drizzle(prepared(sql), { casing: 'snake_case' });
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
 }
+
+/**
+ * Drizzle has every query parsed and planned anew. Here they are prepared: each
+ * connection keeps what it has planned, by the query's text.
+ */
+function prepared<T extends Queries>(sql: T): T {
+  const { unsafe } = sql;
+  sql.unsafe = (query, parameters, options) =>
+    unsafe(query, parameters, { ...options, prepare: true });
+  if (isPool(sql)) {
+    const begin = sql.begin.bind(sql) as Begin;
+    sql.begin = ((work: Parameters<Begin>[0]) =>
+      begin(tx => work(prepared(tx)))) as postgres.Sql['begin'];
+  }
+  return sql;
+}
+
+type Queries = { unsafe: postgres.Sql['unsafe'] };
+type Begin = (
+  work: (tx: postgres.TransactionSql) => Promise<unknown>,
+) => Promise<unknown>;
+
+const isPool = (sql: Queries): sql is postgres.Sql => 'begin' in sql;

@@ -41,7 +41,6 @@ import type { Tx } from '#db/client.ts';
 import { lastDoing, recordActivity } from '#db/queries/activity.ts';
 import * as rows from '#db/queries/annotations.ts';
 import type { AnnotationRow } from '#db/queries/annotations.ts';
-import { touchArticle } from '#db/queries/articles.ts';
 import { findPeople } from '#db/queries/people.ts';
 import { replaceTags as giveTags } from '#db/queries/tags.ts';
 import { transaction } from '#db/transaction.ts';
@@ -79,32 +78,44 @@ export async function createAnnotation(
     const canonical = `urn:uuid:${proposed}`;
     foreign.annotation = { ...foreign.annotation, canonical };
   }
-  return transaction(ctx.db, tx =>
-    insert(within(ctx, tx), tx, { id, articleId, content, place, foreign }),
-  );
+  const given = { id, articleId, content, place, foreign };
+  return content.tags.length === 0
+    ? insert(ctx, given)
+    : transaction(ctx.db, tx => insertTagged(within(ctx, tx), tx, given));
 }
 
-async function insert(
-  ctx: Context,
-  tx: Tx,
-  given: {
-    id: string;
-    articleId: string;
-    content: AnnotationContent;
-    place: Spot;
-    foreign: Foreign;
-  },
-): Promise<Kept> {
-  const { tags, ...content } = given.content;
-  const { id, articleId, place, foreign } = given;
-  const createdBy = ctx.actor.id;
-  const row = { ...content, id, articleId, createdBy, foreign, ...place };
-  if (!(await rows.insertAnnotation(tx, ctx.workspaceId, row))) {
-    throw new AppError('conflict', 'id-taken');
-  }
-  await replaceTags(ctx, tx, id, tags);
-  await touchArticle(tx, ctx.workspaceId, articleId);
-  return record(ctx, tx, id, 'annotation.create');
+type Given = {
+  id: string;
+  articleId: string;
+  content: AnnotationContent;
+  place: Spot;
+  foreign: Foreign;
+};
+
+async function insert(ctx: Context, given: Given): Promise<Kept> {
+  const { actor, db, workspaceId } = ctx;
+  const { content, place, ...rest } = given;
+  const { tags: _, ...said } = content;
+  const row = { ...said, ...rest, ...place, createdBy: actor.id };
+  const done = { verb: 'annotation.create', detail: content };
+  const at = await rows.insertAnnotation(db, workspaceId, row, done);
+  if (at === null) throw new AppError('conflict', 'id-taken');
+  const { id, name, role, colour } = actor;
+  return {
+    ...content,
+    ...rest,
+    ...place,
+    revision: 1,
+    author: { id, name, role, colour },
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+async function insertTagged(ctx: Context, tx: Tx, given: Given): Promise<Kept> {
+  await insert(ctx, given);
+  await replaceTags(ctx, tx, given.id, given.content.tags);
+  return find(ctx, given.id);
 }
 
 /** The annotations of a version that the actor may see, oldest first, and how many there are. */

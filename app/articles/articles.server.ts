@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
 import {
@@ -108,9 +109,30 @@ export async function getText(
   id: string,
   version?: number,
 ): Promise<{ number: number; text: string; hash: string }> {
-  const found = await rows.findText(ctx.db, ctx.workspaceId, id, version);
+  const found = await rows.findVersion(ctx.db, ctx.workspaceId, id, version);
   if (!found) throw new AppError('not-found', 'not-found');
-  return found;
+  return { ...found, text: await versionText(ctx, id, found.number) };
+}
+
+/** Texts that were asked for lately. A version never changes, so none grows stale. */
+const texts = new LRUCache<string, string>({
+  maxSize: 20_000_000,
+  sizeCalculation: text => text.length + 1,
+});
+
+/** The text of a version that the actor is known to see. @throws AppError not-found */
+export async function versionText(
+  { db, workspaceId }: Context,
+  id: string,
+  version: number,
+): Promise<string> {
+  const key = `${workspaceId} ${id} ${version}`;
+  const known = texts.get(key);
+  if (known !== undefined) return known;
+  const text = await rows.findText(db, workspaceId, id, version);
+  if (text === null) throw new AppError('not-found', 'not-found');
+  texts.set(key, text);
+  return text;
 }
 
 /** An article's versions, newest first. @throws AppError not-found */

@@ -1,7 +1,7 @@
 import type { Kept } from '#app/annotations/annotations.server.ts';
 import { CodePoints } from '#app/annotations/code-points.ts';
 import { CONTEXT, MEDIA_TYPE, toWire } from '#app/annotations/wire.ts';
-import { getText } from '#app/articles/articles.server.ts';
+import { versionText } from '#app/articles/articles.server.ts';
 import { AppError } from '#app/errors.ts';
 import { json, type ApiRequest } from '#app/http/api.server.ts';
 import { etagOf } from '#app/http/etag.ts';
@@ -21,7 +21,7 @@ export async function annotationJson(
   annotation: Kept,
 ): Promise<object> {
   const { articleId, version } = annotation;
-  const { text } = await getText(ctx, articleId, version);
+  const text = await versionText(ctx, articleId, version);
   return {
     '@context': CONTEXT,
     ...toWire(base, annotation, new CodePoints(text)),

@@ -4,7 +4,7 @@ import http from 'node:http';
 import path from 'node:path';
 
 import { createRequestHandler } from '@remix-run/express';
-import type { ServerBuild } from '@remix-run/node';
+import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
@@ -14,6 +14,7 @@ import { addressOf, type Config } from '#app/server/config.ts';
 import type { Database } from '#app/server/database.ts';
 import { hostName, isLoopback, isOurHost } from '#app/server/hosts.ts';
 import type { Logger } from '#app/server/logging.ts';
+import { resources } from '#app/server/resources.ts';
 import { isMigrated } from '#db/migrate.ts';
 
 export type Running = {
@@ -109,25 +110,27 @@ function createApp(
   const client = path.join(projectRoot, 'build', 'remix', 'client');
   const assets = path.join(client, 'assets');
   app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y' }));
-  app.use(express.static(client, { maxAge: '1h', index: false }));
 
   app.use(logRequests(log));
+  const getLoadContext = (req: Request, res: Response): AppLoadContext => ({
+    db: database.db,
+    workspaceId: database.workspaceId,
+    publicUrl: config.publicUrl,
+    secure: config.publicUrl.startsWith('https:'),
+    nonce: String(res.locals['nonce']),
+    clientAddress: req.ip ?? '',
+    setup: {
+      code: setupCode,
+      needed: !isDirect(req, config),
+    },
+    log,
+  });
+  app.use(resources(build, getLoadContext));
+  app.use(express.static(client, { maxAge: '1h', index: false }));
   const handle = createRequestHandler({
     build,
     mode: 'production',
-    getLoadContext: (req, res) => ({
-      db: database.db,
-      workspaceId: database.workspaceId,
-      publicUrl: config.publicUrl,
-      secure: config.publicUrl.startsWith('https:'),
-      nonce: String(res.locals['nonce']),
-      clientAddress: req.ip ?? '',
-      setup: {
-        code: setupCode,
-        needed: !isDirect(req, config),
-      },
-      log,
-    }),
+    getLoadContext,
   });
   app.all('*', (req, res, next) => void handle(req, res, next));
   app.use(

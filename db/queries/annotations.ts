@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 
 import type {
   AnchoredAnnotation,
@@ -8,9 +8,7 @@ import type {
 } from '#app/annotations/annotation.ts';
 import type { DeskRow } from '#app/annotations/packed.ts';
 import type { Db, Tx } from '#db/client.ts';
-import { anchors, annotations } from '#db/schema/annotations.ts';
-import { articles } from '#db/schema/articles.ts';
-import { people } from '#db/schema/people.ts';
+import { annotations } from '#db/schema/annotations.ts';
 
 /** An annotation with the bookkeeping that verbs need beside it. */
 export type AnnotationRow = AnchoredAnnotation & {
@@ -20,9 +18,15 @@ export type AnnotationRow = AnchoredAnnotation & {
 
 type Content = Omit<AnnotationContent, 'tags'>;
 
-/** Inserts an annotation, and its anchor row where it has a place. False when the id is taken. */
+/**
+ * Inserts an annotation, its anchor where it has a place, and its row of the
+ * trail, and touches its article: one statement, because each further one would
+ * be a way to the database and back. The article at most once a minute, or those
+ * who annotate it would wait for each other. When it was made, in milliseconds;
+ * null when the id is taken.
+ */
 export async function insertAnnotation(
-  tx: Tx,
+  db: Db | Tx,
   workspaceId: string,
   row: Content & {
     id: string;
@@ -32,100 +36,128 @@ export async function insertAnnotation(
     version: number;
     anchor: PlacedAnchor | null;
   },
-): Promise<boolean> {
-  const { anchor, ...annotation } = row;
-  const inserted = await tx
-    .insert(annotations)
-    .values({ workspaceId, ...annotation })
-    .onConflictDoNothing()
-    .returning({ id: annotations.id });
-  if (inserted.length === 0) return false;
-  if (!anchor) return true;
-  await tx.insert(anchors).values({
-    workspaceId,
-    annotationId: row.id,
-    articleId: row.articleId,
-    ...anchor,
-  });
-  return true;
+  done: { verb: string; detail: Record<string, unknown> },
+): Promise<number | null> {
+  const { id, articleId, anchor } = row;
+  const json = (value: unknown) => sql`${JSON.stringify(value)}::text::jsonb`;
+  const placed = anchor
+    ? sql`placed as (
+        insert into anchors (workspace_id, annotation_id, article_id, version,
+          state, style, confidence, start, "end", exact, prefix, suffix)
+        select workspace_id, id, article_id, ${anchor.version}::int,
+          ${anchor.state}::text, ${anchor.style}::boolean,
+          ${anchor.confidence}::real, ${anchor.start}::int, ${anchor.end}::int,
+          ${anchor.exact}::text, ${anchor.prefix}::text, ${anchor.suffix}::text
+        from added),`
+    : sql``;
+  const [added] = await db.execute<{ at: number }>(sql`
+    with added as (
+      insert into annotations (workspace_id, id, article_id, version, kind,
+        colour, body, visibility, resolved, "foreign", created_by)
+      values (${workspaceId}, ${id}, ${articleId}, ${row.version}, ${row.kind},
+        ${row.colour}, ${row.body}, ${row.visibility}, ${row.resolved},
+        ${json(row.foreign)}, ${row.createdBy})
+      on conflict do nothing
+      returning *),
+    ${placed}
+    told as (
+      insert into activity (workspace_id, person_id, verb, object_id,
+        article_id, revision, detail)
+      select workspace_id, created_by, ${done.verb}::text, id, article_id,
+        revision, ${json(done.detail)}
+      from added),
+    touched as (
+      update articles set updated_at = now()
+      from added
+      where articles.workspace_id = added.workspace_id
+        and articles.id = added.article_id
+        and articles.updated_at < now() - interval '1 minute')
+    select floor(extract(epoch from created_at) * 1000)::float8 as at
+    from added`);
+  return added?.at ?? null;
 }
 
-const tagNames = sql<string[]>`coalesce((
-  select json_agg(t.name order by at.position)
-  from annotation_tags at
-  join tags t on t.workspace_id = at.workspace_id and t.id = at.tag_id
-    and t.deleted_at is null
-  where at.workspace_id = ${annotations.workspaceId}
-    and at.annotation_id = ${annotations.id}), '[]'::json)`;
+/** A row as the query below names its columns. */
+type Flat = Omit<
+  AnnotationRow,
+  'anchor' | 'author' | 'deletedAt' | 'articleId'
+> &
+  Omit<PlacedAnchor, 'version'> & {
+    articleId: string;
+    deletedAt: string | null;
+    anchorVersion: number | null;
+    authorId: string;
+    authorName: string;
+    authorRole: AnnotationRow['author']['role'];
+    authorColour: AnnotationRow['author']['colour'];
+  };
 
+/** Annotations with all that is known of them; written out, because a page of them is read often. */
 async function select(
   db: Db | Tx,
-  where: SQL | undefined,
   version: number | SQL,
-  range: { limit?: number; offset?: number } = {},
+  rest: SQL,
 ): Promise<AnnotationRow[]> {
-  const query = db
-    .select({
-      row: annotations,
-      anchor: anchors,
-      tags: tagNames,
+  const rows = await db.execute<Flat>(sql`
+    select a.id, a.article_id as "articleId", a.version, a.kind, a.colour,
+      a.body, a.visibility, a.resolved, a.revision, a."foreign",
+      floor(extract(epoch from a.created_at) * 1000)::float8 as "createdAt",
+      floor(extract(epoch from a.updated_at) * 1000)::float8 as "updatedAt",
+      a.deleted_at as "deletedAt",
+      p.id as "authorId", p.name as "authorName", p.role as "authorRole",
+      p.colour as "authorColour",
+      s.version as "anchorVersion", s.state, s.style, s.confidence, s.start,
+      s."end", s.exact, s.prefix, s.suffix,
+      coalesce((
+        select json_agg(t.name order by at.position)
+        from annotation_tags at
+        join tags t on t.workspace_id = at.workspace_id and t.id = at.tag_id
+          and t.deleted_at is null
+        where at.workspace_id = a.workspace_id and at.annotation_id = a.id
+      ), '[]'::json) as tags
+    from annotations a
+    join people p on p.workspace_id = a.workspace_id and p.id = a.created_by
+    left join anchors s on s.workspace_id = a.workspace_id
+      and s.annotation_id = a.id and s.version = ${version}
+    ${rest}`);
+  return rows.map(
+    ({ articleId, anchorVersion, authorId, authorName, ...row }) => ({
+      id: row.id,
+      articleId,
+      version: row.version,
+      kind: row.kind,
+      colour: row.colour,
+      body: row.body,
+      tags: row.tags,
+      visibility: row.visibility,
+      resolved: row.resolved,
+      revision: row.revision,
       author: {
-        id: people.id,
-        name: people.name,
-        role: people.role,
-        colour: people.colour,
+        id: authorId,
+        name: authorName,
+        role: row.authorRole,
+        colour: row.authorColour,
       },
-    })
-    .from(annotations)
-    .innerJoin(
-      people,
-      and(
-        eq(people.workspaceId, annotations.workspaceId),
-        eq(people.id, annotations.createdBy),
-      ),
-    )
-    .leftJoin(
-      anchors,
-      and(
-        eq(anchors.workspaceId, annotations.workspaceId),
-        eq(anchors.annotationId, annotations.id),
-        eq(anchors.version, version),
-      ),
-    )
-    .where(where)
-    .orderBy(asc(annotations.createdAt), asc(annotations.id))
-    .$dynamic();
-  if (range.limit !== undefined) query.limit(range.limit);
-  if (range.offset !== undefined) query.offset(range.offset);
-  const rows = await query;
-  return rows.map(({ row, anchor, tags: names, author }) => ({
-    id: row.id,
-    articleId: row.articleId,
-    version: row.version,
-    kind: row.kind,
-    colour: row.colour,
-    body: row.body,
-    tags: names,
-    visibility: row.visibility,
-    resolved: row.resolved,
-    revision: row.revision,
-    author,
-    createdAt: row.createdAt.getTime(),
-    updatedAt: row.updatedAt.getTime(),
-    anchor: anchor && {
-      version: anchor.version,
-      state: anchor.state,
-      style: anchor.style,
-      confidence: anchor.confidence,
-      start: anchor.start,
-      end: anchor.end,
-      exact: anchor.exact,
-      prefix: anchor.prefix,
-      suffix: anchor.suffix,
-    },
-    foreign: row.foreign,
-    deletedAt: row.deletedAt,
-  }));
+      createdAt: row.createdAt,
+      updatedAt: row.updatedAt,
+      anchor:
+        anchorVersion === null
+          ? null
+          : {
+              version: anchorVersion,
+              state: row.state,
+              style: row.style,
+              confidence: row.confidence,
+              start: row.start,
+              end: row.end,
+              exact: row.exact,
+              prefix: row.prefix,
+              suffix: row.suffix,
+            },
+      foreign: row.foreign,
+      deletedAt: row.deletedAt === null ? null : new Date(row.deletedAt),
+    }),
+  );
 }
 
 /** What a viewer may see: everything but other people's private ones. */
@@ -142,18 +174,15 @@ export function listAnnotations(
   viewerId: string,
   articleId: string,
   version: number,
-  range: { limit?: number; offset?: number } = {},
+  { limit, offset = 0 }: { limit?: number; offset?: number } = {},
 ): Promise<AnnotationRow[]> {
   return select(
     db,
-    and(
-      eq(annotations.workspaceId, workspaceId),
-      eq(annotations.articleId, articleId),
-      isNull(annotations.deletedAt),
-      visibleTo(viewerId),
-    ),
     version,
-    range,
+    sql`where a.workspace_id = ${workspaceId} and a.article_id = ${articleId}
+      and a.deleted_at is null
+      and (a.visibility <> 'private' or a.created_by = ${viewerId})
+      order by a.created_at, a.id limit ${limit ?? null} offset ${offset}`,
   );
 }
 
@@ -224,13 +253,11 @@ export async function findAnnotation(
 ): Promise<AnnotationRow | null> {
   const rows = await select(
     db,
-    and(
-      eq(annotations.workspaceId, workspaceId),
-      eq(annotations.id, id),
-      sql`exists (select 1 from ${articles} a where a.workspace_id = ${annotations.workspaceId}
-        and a.id = ${annotations.articleId} and a.deleted_at is null)`,
-    ),
-    sql`${annotations.version}`,
+    sql`a.version`,
+    sql`where a.workspace_id = ${workspaceId} and a.id = ${id} and exists (
+      select 1 from articles
+      where articles.workspace_id = a.workspace_id
+        and articles.id = a.article_id and articles.deleted_at is null)`,
   );
   return rows[0] ?? null;
 }

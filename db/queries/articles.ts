@@ -98,18 +98,14 @@ export async function findArticle(
 }
 
 /** The canonical text of a version (the newest without `number`), of an article that is not deleted. */
-export async function findText(
+export async function findVersion(
   db: Db | Tx,
   workspaceId: string,
   id: string,
   number?: number,
-): Promise<{ number: number; text: string; hash: string } | null> {
+): Promise<{ number: number; hash: string } | null> {
   const rows = await db
-    .select({
-      number: versions.number,
-      text: versions.text,
-      hash: versions.hash,
-    })
+    .select({ number: versions.number, hash: versions.hash })
     .from(articles)
     .innerJoin(
       versions,
@@ -127,6 +123,26 @@ export async function findText(
       ),
     );
   return rows[0] ?? null;
+}
+
+/** A version's text; null when there is no such version. */
+export async function findText(
+  db: Db | Tx,
+  workspaceId: string,
+  id: string,
+  number: number,
+): Promise<string | null> {
+  const rows = await db
+    .select({ text: versions.text })
+    .from(versions)
+    .where(
+      and(
+        eq(versions.workspaceId, workspaceId),
+        eq(versions.articleId, id),
+        eq(versions.number, number),
+      ),
+    );
+  return rows[0]?.text ?? null;
 }
 
 /** What a list of versions says of each. */
@@ -187,27 +203,6 @@ export async function updateArticle(
       updatedAt: sql`now()`,
     })
     .where(and(eq(articles.workspaceId, workspaceId), eq(articles.id, id)));
-}
-
-/**
- * Notes that something on the article changed, for the library's order. At most
- * once a minute: those who annotate one article would else wait for each other.
- */
-export async function touchArticle(
-  tx: Db | Tx,
-  workspaceId: string,
-  id: string,
-): Promise<void> {
-  await tx
-    .update(articles)
-    .set({ updatedAt: sql`now()` })
-    .where(
-      and(
-        eq(articles.workspaceId, workspaceId),
-        eq(articles.id, id),
-        sql`${articles.updatedAt} < now() - interval '1 minute'`,
-      ),
-    );
 }
 
 /** A place in the library: after this article in its order. */

@@ -160,6 +160,7 @@ test('They undo and redo many steps, also after a reload', async () => {
   await count(2);
   await saved();
   await page.reload();
+  await page.locator('.laid').waitFor();
   await count(2);
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');

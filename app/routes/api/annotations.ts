@@ -12,7 +12,6 @@ import { invalid } from '#app/errors.ts';
 import { annotationResponse, LD_JSON } from '#app/http/annotation.server.ts';
 import {
   idParam,
-  json,
   jsonBody,
   limitIn,
   resource,
@@ -42,19 +41,17 @@ const operations = resource(
           ? await collection(given, view)
           : await pageOf(given, view, page);
       const context = [...CONTEXT, 'http://www.w3.org/ns/ldp.jsonld'];
-      const response = json(
-        { '@context': context, ...body },
-        { headers: LD_JSON },
-      );
-      response.headers.set('ETag', await etagOf(response));
-      response.headers.set(
-        'Content-Location',
-        page === null ? address(given, view, null) : given.url.href,
-      );
+      const text = JSON.stringify({ '@context': context, ...body });
+      const headers = new Headers({
+        ...LD_JSON,
+        ETag: etagOf(text),
+        'Content-Location':
+          page === null ? address(given, view, null) : given.url.href,
+      });
       if (preferred && !named) {
-        response.headers.set('Preference-Applied', 'return=representation');
+        headers.set('Preference-Applied', 'return=representation');
       }
-      return response;
+      return new Response(text, { headers });
     },
     POST: async given => {
       const slug = given.request.headers.get('slug') ?? undefined;
@@ -149,8 +146,7 @@ async function pageOf(
 }
 
 /** The representation's own: it changes with what this viewer sees. */
-async function etagOf(response: Response): Promise<string> {
-  const text = await response.clone().text();
+function etagOf(text: string): string {
   const hash = createHash('sha256').update(text).digest('base64url');
   return `"${hash.slice(0, 27)}"`;
 }

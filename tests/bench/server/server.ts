@@ -1,0 +1,303 @@
+/**
+ * Table D: writing one annotation a request over 50 connections, listing a
+ * hundred, rendering the article's page, and the JavaScript before its reader is
+ * usable; beside a bare server on the same database, in one run.
+ */
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+import { projectRoot } from '#app/project-root.server.ts';
+import { holdEmbedded } from '#db/embedded/embedded.ts';
+import { makeText } from '#tests/bench/reader/text.ts';
+import { median, report, type Goal, type Row } from '#tests/bench/report.ts';
+import {
+  apiOf,
+  makeDataDir,
+  makeToken,
+  removeDir,
+  startDesk,
+} from '#tests/support/server.ts';
+
+const CONNECTIONS = 50;
+const SECONDS = 4;
+const ROUNDS = 3;
+const LISTED = 100;
+const CHARACTERS = 10_000;
+
+const rows: Row[] = [];
+const add = (subject: string, metric: string, value: number, unit: string) => {
+  rows.push({ bench: 'server', case: 'desk', subject, metric, value, unit });
+};
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+type Call = {
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  /** Another body for each request. */
+  body?: () => string;
+};
+
+/** One request to its end; its status has to be good. */
+function request(agent: http.Agent, call: Call): Promise<void> {
+  return new Promise((done, fail) => {
+    const { method, headers } = call;
+    const sent = http.request(call.url, { agent, method, headers }, answer => {
+      answer.resume();
+      answer.once('end', () =>
+        (answer.statusCode ?? 500) < 300
+          ? done()
+          : fail(new Error(`${method} ${call.url}: ${answer.statusCode}`)),
+      );
+    });
+    sent.once('error', fail);
+    sent.end(call.body?.());
+  });
+}
+
+/** Answers a second, over so many connections that are kept open. */
+async function rate(call: Call, connections: number): Promise<number> {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
+  let answered = 0;
+  const run = async (until: number): Promise<void> => {
+    while (performance.now() < until) {
+      await request(agent, call);
+      answered += 1;
+    }
+  };
+  const load = async (seconds: number): Promise<number> => {
+    answered = 0;
+    const from = performance.now();
+    const until = from + seconds * 1000;
+    await Promise.all(Array.from({ length: connections }, () => run(until)));
+    return answered / ((performance.now() - from) / 1000);
+  };
+  await load(1);
+  const measured = await load(SECONDS);
+  agent.destroy();
+  return measured;
+}
+
+/** Seconds that a process has computed for, with all its threads (Linux). */
+function computed(pid: number): number {
+  const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // Behind the name, which may hold spaces: fields 14 and 15, in ticks of 10 ms.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+/** CPU milliseconds that a process spends on a request. */
+async function cpu(pid: number, call: Call): Promise<number> {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const count = 150;
+  for (let i = 0; i < 50; i += 1) await request(agent, call);
+  const before = computed(pid);
+  for (let i = 0; i < count; i += 1) await request(agent, call);
+  agent.destroy();
+  return ((computed(pid) - before) * 1000) / count;
+}
+
+/** Compressed bytes of all scripts that a page names or imports at once. */
+async function scripts(url: string, cookie: string): Promise<number> {
+  const page = await (await fetch(url, { headers: { cookie } })).text();
+  const named = new Set(
+    [...page.matchAll(/["'](\/assets\/[\w.-]+\.js)["']/g)].map(m => m[1] ?? ''),
+  );
+  let bytes = 0;
+  for (const name of named) {
+    const script = await fetch(new URL(name, url));
+    if (!script.ok) throw new Error(`${name}: ${script.status}`);
+    bytes += gzipSync(await script.arrayBuffer()).length;
+  }
+  return bytes;
+}
+
+async function signIn(base: string): Promise<string> {
+  const answer = await fetch(`${base}/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { Origin: base },
+    body: new URLSearchParams({
+      email: 'owner@example.org',
+      password: 'correct horse battery',
+    }),
+  });
+  const cookies = answer.headers.getSetCookie();
+  return cookies.map(cookie => cookie.split(';')[0]).join('; ');
+}
+
+/** Starts the bare server on the desk's own database. */
+async function startBare(url: string, articleId: string) {
+  const child = spawn(
+    process.execPath,
+    [
+      path.join(projectRoot, 'node_modules/tsx/dist/cli.mjs'),
+      path.join(projectRoot, 'tests/bench/server/bare.ts'),
+      url,
+      articleId,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'], env: process.env },
+  );
+  const base = await new Promise<string>((done, fail) => {
+    child.stdout.once('data', (line: Buffer) => done(line.toString().trim()));
+    child.once('exit', code => fail(new Error(`The bare server: ${code}`)));
+  });
+  return { base, child };
+}
+
+/** The process that answers: tsx starts one of its own. */
+function answering(pid: number): number {
+  const children = fs
+    .readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .trim();
+  return children === '' ? pid : Number(children.split(' ')[0]);
+}
+
+const dataDir = makeDataDir();
+const desk = await startDesk(dataDir);
+const token = await makeToken(dataDir, 'owner');
+const api = apiOf(desk.base, token);
+const lines = makeText(CHARACTERS);
+const text = lines.join('\n');
+const article = (await api('POST', '/articles', { content: text })).body;
+const busy = (await api('POST', '/articles', { content: text })).body;
+
+let number = 0;
+/** Ten characters, a little further each time. */
+const place = () => {
+  number += 1;
+  const start = 20 + ((number * 7) % (CHARACTERS - 100));
+  return { start, end: start + 10 };
+};
+const annotation = (articleId: string): string => {
+  const { start, end } = place();
+  return JSON.stringify({
+    '@context': 'http://www.w3.org/ns/anno.jsonld',
+    type: 'Annotation',
+    motivation: 'commenting',
+    body: {
+      type: 'TextualBody',
+      value: `第 ${number} 条`,
+      format: 'text/plain',
+    },
+    target: {
+      source: `${desk.base}/api/v1/articles/${articleId}`,
+      selector: { type: 'TextPositionSelector', start, end },
+    },
+  });
+};
+const plain = (): string => {
+  const { start, end } = place();
+  return JSON.stringify({
+    articleId: busy.id,
+    kind: 'note',
+    body: `第 ${number} 条`,
+    start,
+    end,
+    exact: text.slice(start, end),
+    prefix: text.slice(start - 32, start),
+    suffix: text.slice(end, end + 32),
+  });
+};
+
+const embedded = await holdEmbedded(dataDir);
+const bare = await startBare(embedded.url('pangzhu'), article.id);
+try {
+  const authorised = {
+    Authorization: `Bearer ${token}`,
+    'Content-Type': 'application/ld+json',
+  };
+  const container = `/articles/${article.id}/annotations`;
+  for (let i = 0; i < LISTED; i += 1) {
+    const made = await api(
+      'POST',
+      container,
+      JSON.parse(annotation(article.id)),
+    );
+    if (made.status !== 201) throw new Error(made.text);
+  }
+  const writes: Record<string, Call> = {
+    bare: {
+      url: `${bare.base}/annotations`,
+      method: 'POST',
+      headers: {},
+      body: plain,
+    },
+    'bare-drizzle': {
+      url: `${bare.base}/annotations/drizzle`,
+      method: 'POST',
+      headers: {},
+      body: plain,
+    },
+    pangzhu: {
+      url: `${desk.base}/api/v1/articles/${busy.id}/annotations`,
+      method: 'POST',
+      headers: authorised,
+      body: () => annotation(busy.id),
+    },
+  };
+  const lists: Record<string, Call> = {
+    bare: { url: `${bare.base}/annotations`, method: 'GET', headers: {} },
+    pangzhu: {
+      url: `${desk.base}/api/v1${container}?page=0&limit=${LISTED}`,
+      method: 'GET',
+      headers: authorised,
+    },
+  };
+  // Side by side in each round, so that all meet the same weather.
+  const measured = new Map<string, number[]>();
+  const keep = (key: string, value: number): void => {
+    measured.set(key, [...(measured.get(key) ?? []), value]);
+  };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    say(`round ${round + 1} of ${ROUNDS}`);
+    for (const [subject, call] of Object.entries(writes)) {
+      keep(`${subject} write`, 1000 / (await rate(call, CONNECTIONS)));
+    }
+    for (const [subject, call] of Object.entries(lists)) {
+      keep(`${subject} list`, 1000 / (await rate(call, 4)));
+    }
+  }
+  for (const [key, values] of measured) {
+    const [subject = '', metric = ''] = key.split(' ');
+    const each = median(values);
+    add(subject, metric, each, 'ms');
+    add(subject, `${metric}s`, 1000 / each, '/s');
+  }
+
+  say('page');
+  const cookie = await signIn(desk.base);
+  const page = `${desk.base}/articles/${article.id}`;
+  const serving = desk.child.pid ?? 0;
+  const bareServing = answering(bare.child.pid ?? 0);
+  const ours = { url: page, method: 'GET', headers: { cookie } };
+  const theirs = { url: `${bare.base}/article`, method: 'GET', headers: {} };
+  add('pangzhu', 'page', await cpu(serving, ours), 'ms');
+  add('bare', 'page', await cpu(bareServing, theirs), 'ms');
+  const bytes = await scripts(page, cookie);
+  add('pangzhu', 'scripts', bytes, 'bytes');
+  add('goal', 'scripts', 200_000, 'bytes');
+} finally {
+  bare.child.kill();
+  embedded.release();
+  await desk.stop();
+  removeDir(dataDir);
+}
+
+const goals: Goal[] = [
+  { metric: 'write', atMost: 1 / 0.6 },
+  { metric: 'list', atMost: 2 },
+  { metric: 'page', atMost: 2 },
+].map(goal => ({ case: 'desk', left: 'pangzhu', right: 'bare', ...goal }));
+goals.push({
+  case: 'desk',
+  metric: 'scripts',
+  left: 'pangzhu',
+  right: 'goal',
+  atMost: 1,
+});
+report(rows, goals);
+process.exit(0);
