@@ -5,6 +5,6 @@ import options from './remix.config.js';
 
 export default defineConfig({
   plugins: [remix(options)],
-  build: { target: 'es2020', sourcemap: false },
+  build: { target: 'es2022', sourcemap: false, minify: 'terser' },
   server: { hmr: false },
 });

@@ -2,6 +2,19 @@ import { RemixBrowser } from '@remix-run/react';
 import { startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 
-startTransition(() => {
-  hydrateRoot(document, <RemixBrowser />);
-});
+import { addCatalogue } from '#app/i18n/i18n.ts';
+
+/** The page's own language alone travels; a change of language loads the page anew. */
+async function fetchCatalogue(): Promise<void> {
+  if (document.documentElement.lang === 'en') {
+    addCatalogue('en', (await import('#app/i18n/en.ts')).en);
+  } else {
+    addCatalogue('zh-CN', (await import('#app/i18n/zh-CN.ts')).zhCN);
+  }
+}
+
+void fetchCatalogue().then(() =>
+  startTransition(() => {
+    hydrateRoot(document, <RemixBrowser />);
+  }),
+);

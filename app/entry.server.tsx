@@ -10,6 +10,7 @@ import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 
+import '#app/i18n/catalogues.server.ts';
 import { NonceContext } from '#app/ui/nonce.ts';
 
 const TIMEOUT_MS = 5000;

@@ -61,6 +61,7 @@ import { canAnnotate } from '#app/people/policy.ts';
 import type { Mark } from '#app/reader/marks/mark.ts';
 import { Reader, type ReaderHandle } from '#app/reader/Reader.tsx';
 import { followScrolling, isFlinging } from '#app/ui/scrolling.ts';
+import { useAfterPaint } from '#app/ui/use-after-paint.ts';
 
 type Props = {
   article: Article;
@@ -89,11 +90,14 @@ export function Desk(props: Props) {
   const { article, words, me, filter, onRead } = props;
   const { t } = useTranslation();
   const store = useStore(props);
-  const { annotations, byId, notice } = useSyncExternalStore(
+  const now = useSyncExternalStore(
     store.subscribe,
     store.snapshot,
     store.snapshot,
   );
+  // Marks come first; cards, counts and gutters follow a frame later.
+  const { annotations } = useAfterPaint(now);
+  const { byId, notice } = now;
   const drafts = useMemo(() => draftsOf(me.id), [me.id]);
   const form = useWriting(drafts, article.id, article.text.length);
   const { writing } = form;
@@ -112,7 +116,7 @@ export function Desk(props: Props) {
   const lying = useLying(article.blocks, annotations);
   const go = useNavigation(article, reader);
 
-  const marks = useMemo(() => marksOf(annotations), [annotations]);
+  const marks = useMemo(() => marksOf(now.annotations), [now.annotations]);
   const painted = useMemo(() => withWriting(marks, writing), [marks, writing]);
   const counts = useMemo(
     () => countsOf(annotations, filter, me.id),

@@ -1,4 +1,4 @@
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 
 /** Nothing is annotated yet: how to begin. */
 export function EmptyMargin({ onNote }: { onNote(): void }) {
@@ -6,10 +6,7 @@ export function EmptyMargin({ onNote }: { onNote(): void }) {
   return (
     <div className="none">
       <p className="ghost">
-        <Trans
-          i18nKey="desk.empty"
-          components={{ sel: <span className="sel" /> }}
-        />
+        <Marked text={t('desk.empty')} name="sel" />
       </p>
       <p className="row hide-m">
         <span className="kbd">1</span>–<span className="kbd">5</span>
@@ -20,14 +17,23 @@ export function EmptyMargin({ onNote }: { onNote(): void }) {
         {t('kind.tag')}
       </p>
       <p className="muted hide-m">
-        <Trans
-          i18nKey="desk.emptyKeys"
-          components={{ kbd: <span className="kbd" /> }}
-        />
+        <Marked text={t('desk.emptyKeys')} name="kbd" />
       </p>
       <button type="button" className="btn line" onClick={onNote}>
         {t('desk.wholeNote')}
       </button>
     </div>
+  );
+}
+
+/** A sentence of the catalogue with one part set apart, as `before*part*after`. */
+function Marked({ text, name }: { text: string; name: string }) {
+  const [before, part, after] = text.split('*');
+  return (
+    <>
+      {before}
+      <span className={name}>{part}</span>
+      {after}
+    </>
   );
 }

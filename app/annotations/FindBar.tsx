@@ -13,7 +13,7 @@ type Props = {
 };
 
 /** Looks for words in the article; leaving it selects the place it stands at. */
-export function FindBar({ text, reader, onGo, onClose }: Props) {
+export default function FindBar({ text, reader, onGo, onClose }: Props) {
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);

@@ -1,11 +1,11 @@
 import { lazy, Suspense, type RefObject } from 'react';
 
-import { FindBar } from '#app/annotations/FindBar.tsx';
 import type { Command } from '#app/annotations/keys.ts';
 import type { Word } from '#app/annotations/tag.ts';
 import type { Article } from '#app/articles/article.ts';
 import type { ReaderHandle } from '#app/reader/Reader.tsx';
 
+const FindBar = lazy(() => import('#app/annotations/FindBar.tsx'));
 const Help = lazy(() => import('#app/annotations/Help.tsx'));
 const Palette = lazy(() => import('#app/annotations/Palette.tsx'));
 
@@ -27,20 +27,17 @@ type Props = {
 /** The layers that come when they are called; the outline is part of the desk itself. */
 export function Layers(props: Props) {
   const { layer, article, onClose, onGo } = props;
-  if (layer === 'find') {
-    return (
-      <FindBar
-        text={article.text}
-        reader={props.reader}
-        onGo={onGo}
-        onClose={onClose}
-      />
-    );
-  }
-  if (layer !== 'help' && layer !== 'palette') return null;
+  if (layer === null || layer === 'outline') return null;
   return (
     <Suspense>
-      {layer === 'help' ? (
+      {layer === 'find' ? (
+        <FindBar
+          text={article.text}
+          reader={props.reader}
+          onGo={onGo}
+          onClose={onClose}
+        />
+      ) : layer === 'help' ? (
         <Help
           single={props.single}
           onSingle={props.onSingle}

@@ -1,3 +1,4 @@
+import '#app/i18n/catalogues.server.ts';
 import { AppError, ERROR_STATUS, type ErrorCode } from '#app/errors.ts';
 import { translator, type Translate } from '#app/i18n/i18n.ts';
 import type { Language } from '#app/people/person.ts';

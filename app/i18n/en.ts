@@ -63,8 +63,8 @@ export const en: Catalogue = {
   desk: {
     cards: 'Annotation cards',
     annotations: 'Annotations',
-    empty: '<sel>Select a sentence</sel> to begin.',
-    emptyKeys: 'Or press <kbd>␣</kbd> to select sentence by sentence.',
+    empty: '*Select a sentence* to begin.',
+    emptyKeys: 'Or press *␣* to select sentence by sentence.',
     wholeNote: 'Write a note on the whole article',
     restore: 'Restore',
     dismiss: 'Close the message',

@@ -1,13 +1,7 @@
 import { createInstance, type i18n } from 'i18next';
 
-import { en } from '#app/i18n/en.ts';
-import { zhCN } from '#app/i18n/zh-CN.ts';
+import type { Catalogue } from '#app/i18n/zh-CN.ts';
 import { LANGUAGES, type Language } from '#app/people/person.ts';
-
-const resources = {
-  'zh-CN': { translation: zhCN },
-  en: { translation: en },
-};
 
 /** Says a key of the catalogue; `error.<reason>` and the like may be made up at run time. */
 export type Translate = (
@@ -15,14 +9,27 @@ export type Translate = (
   params?: Record<string, string | number>,
 ) => string;
 
-/** A catalogue in one language. */
+const catalogues = new Map<Language, Catalogue>();
+
+/** The server has every language; a page fetches its own, before it is hydrated. */
+export function addCatalogue(language: Language, catalogue: Catalogue): void {
+  catalogues.set(language, catalogue);
+}
+
+/**
+ * A catalogue in one language.
+ *
+ * @throws when that language was never added
+ */
 export function createI18n(language: Language): i18n {
+  const translation = catalogues.get(language);
+  if (!translation) throw new Error(`No catalogue for ${language}`);
   const instance = createInstance();
   void instance.init({
     lng: language,
     fallbackLng: false,
     supportedLngs: [...LANGUAGES],
-    resources,
+    resources: { [language]: { translation } },
     initAsync: false,
     interpolation: { escapeValue: false }, // React escapes
   });

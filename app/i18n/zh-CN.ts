@@ -55,8 +55,8 @@ export const zhCN = {
   desk: {
     cards: '批注卡片',
     annotations: '批注',
-    empty: '<sel>选中一句话</sel>，就能开始。',
-    emptyKeys: '或按 <kbd>␣</kbd> 逐句选择。',
+    empty: '*选中一句话*，就能开始。',
+    emptyKeys: '或按 *␣* 逐句选择。',
     wholeNote: '给全文写一条旁批',
     restore: '恢复',
     dismiss: '关闭提示',

@@ -1,3 +1,4 @@
+import '#app/i18n/catalogues.server.ts';
 import fs from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 

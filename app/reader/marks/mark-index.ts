@@ -18,10 +18,12 @@ export class MarkIndex {
     this.#sorted = isSorted(marks) ? marks : [...marks].sort(byPlace);
     this.#maxEnd = new Int32Array(marks.length);
     let end = 0;
-    this.#sorted.forEach((mark, i) => {
-      end = Math.max(end, mark.end);
+    let i = 0;
+    for (const mark of this.#sorted) {
+      if (mark.end > end) end = mark.end;
       this.#maxEnd[i] = end;
-    });
+      i += 1;
+    }
   }
 
   /** The mark of an id. */
@@ -54,5 +56,11 @@ export class MarkIndex {
 const byPlace = (a: Mark, b: Mark): number =>
   a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1);
 
-const isSorted = (marks: readonly Mark[]): boolean =>
-  marks.every((mark, i) => mark.start >= (marks[i - 1]?.start ?? 0));
+function isSorted(marks: readonly Mark[]): boolean {
+  let before = 0;
+  for (const { start } of marks) {
+    if (start < before) return false;
+    before = start;
+  }
+  return true;
+}

@@ -100,7 +100,7 @@ async function cpu(pid: number, call: Call): Promise<number> {
   return ((computed(pid) - before) * 1000) / count;
 }
 
-/** Compressed bytes of all scripts that a page names or imports at once. */
+/** Compressed bytes of all scripts before the reader is usable: what a page names, and its words. */
 async function scripts(url: string, cookie: string): Promise<number> {
   const page = await (await fetch(url, { headers: { cookie } })).text();
   const named = new Set(
@@ -110,7 +110,10 @@ async function scripts(url: string, cookie: string): Promise<number> {
   for (const name of named) {
     const script = await fetch(new URL(name, url));
     if (!script.ok) throw new Error(`${name}: ${script.status}`);
-    bytes += gzipSync(await script.arrayBuffer()).length;
+    const code = await script.text();
+    bytes += gzipSync(code).length;
+    const words = /entry\.client/.test(name) && /zh-CN-[\w-]+\.js/.exec(code);
+    if (words) named.add(`/assets/${words[0]}`);
   }
   return bytes;
 }
