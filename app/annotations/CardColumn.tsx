@@ -16,6 +16,7 @@ import { layOutCards, type Wish } from '#app/annotations/card-layout.ts';
 import { cardWindow, MOST_CARDS } from '#app/annotations/card-window.ts';
 import type { Span } from '#app/articles/article.ts';
 import type { ReaderHandle } from '#app/reader/Reader.tsx';
+import { SheetGrip } from '#app/ui/SheetGrip.tsx';
 
 export type CardColumnHandle = {
   /** The text has moved, or scrolled: cards are chosen and placed anew. */
@@ -33,6 +34,8 @@ type Props = {
   reader: RefObject<ReaderHandle>;
   renderCard(annotation: Annotation): ReactNode;
   empty: ReactNode;
+  /** The phone's sheet was dragged away. */
+  onClose(): void;
   handle: Ref<CardColumnHandle>;
 };
 
@@ -53,6 +56,7 @@ const useIsomorphicLayoutEffect =
 export function CardColumn(props: Props) {
   const { t } = useTranslation();
   const { cards, active, writing, reader } = props;
+  const sheet = useRef<HTMLElement>(null);
   const column = useRef<HTMLDivElement>(null);
   const leader = useRef<HTMLElement>(null);
   const latest = useRef(props);
@@ -123,7 +127,9 @@ export function CardColumn(props: Props) {
     <section
       className={`cards${active || writing ? ' open' : ''}`}
       aria-label={t('desk.cards')}
+      ref={sheet}
     >
+      <SheetGrip sheet={sheet} onClose={props.onClose} />
       <div className="colwrap" ref={column}>
         <i className="leader" aria-hidden="true" ref={leader} />
         {writing && (

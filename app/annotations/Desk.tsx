@@ -27,7 +27,6 @@ import { EmptyMargin } from '#app/annotations/EmptyMargin.tsx';
 import {
   countsOf,
   matches,
-  NO_FILTER,
   partsOf,
   type Filter,
 } from '#app/annotations/filter.ts';
@@ -60,6 +59,7 @@ import type { Account } from '#app/people/person.ts';
 import { canAnnotate } from '#app/people/policy.ts';
 import type { Mark } from '#app/reader/marks/mark.ts';
 import { Reader, type ReaderHandle } from '#app/reader/Reader.tsx';
+import { Icon } from '#app/ui/Icon.tsx';
 import { followScrolling, isFlinging } from '#app/ui/scrolling.ts';
 import { useAfterPaint } from '#app/ui/use-after-paint.ts';
 
@@ -203,6 +203,8 @@ export function Desk(props: Props) {
     reader.current?.focus();
   };
 
+  const closeSheet = (): void => (writing ? cancel() : activate(null));
+
   const step = (by: 1 | -1): void => {
     const to = nextOf(filtered, active, by, reader.current?.offsetAt(80) ?? 0);
     if (!to) return;
@@ -330,7 +332,8 @@ export function Desk(props: Props) {
       actions={actions}
     />
   );
-  const drawer = layer === 'outline' ? ' drawer' : '';
+  const drawer =
+    layer === 'outline' ? ' drawer' : layer === 'filters' ? ' filtering' : '';
   return (
     <div className={`ws${focused ? ' focused' : ''}${drawer}`}>
       <Outline
@@ -345,6 +348,15 @@ export function Desk(props: Props) {
         onClose={() => setLayer(null)}
         onHelp={() => setLayer('help')}
       />
+      <button
+        type="button"
+        className="btn sq drawer-open"
+        aria-label={t('outline.label')}
+        aria-expanded={layer === 'outline'}
+        onClick={() => setLayer(layer === 'outline' ? null : 'outline')}
+      >
+        <Icon name="menu" />
+      </button>
       <Strip
         blocks={article.blocks}
         annotations={annotations}
@@ -383,6 +395,7 @@ export function Desk(props: Props) {
               writing={writing && (writing.span ?? 'article')}
               reader={reader}
               renderCard={renderCard}
+              onClose={closeSheet}
               handle={column}
               form={
                 writing && (
@@ -440,14 +453,11 @@ export function Desk(props: Props) {
         position={filtered.findIndex(a => a.id === active)}
         open={active !== null || writing !== null}
         filtered={partsOf(filter).length > 0}
+        filtering={layer === 'filters'}
         onOutline={() => setLayer('outline')}
         onStep={step}
-        onFilter={() =>
-          props.onFilter(
-            partsOf(filter).length > 0 ? NO_FILTER : { ...filter, open: true },
-          )
-        }
-        onClose={() => (writing ? cancel() : activate(null))}
+        onFilter={() => setLayer(layer === 'filters' ? null : 'filters')}
+        onClose={closeSheet}
       />
       {choice && (
         <Chooser

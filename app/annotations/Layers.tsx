@@ -10,7 +10,7 @@ const Help = lazy(() => import('#app/annotations/Help.tsx'));
 const Palette = lazy(() => import('#app/annotations/Palette.tsx'));
 
 /** What can lie over the desk, one at a time. */
-export type Layer = 'help' | 'palette' | 'find' | 'outline';
+export type Layer = 'help' | 'palette' | 'find' | 'outline' | 'filters';
 
 type Props = {
   layer: Layer | null;
@@ -27,7 +27,7 @@ type Props = {
 /** The layers that come when they are called; the outline is part of the desk itself. */
 export function Layers(props: Props) {
   const { layer, article, onClose, onGo } = props;
-  if (layer === null || layer === 'outline') return null;
+  if (layer === null || layer === 'outline' || layer === 'filters') return null;
   return (
     <Suspense>
       {layer === 'find' ? (

@@ -8,7 +8,10 @@ type Props = {
   position: number;
   /** Whether the sheet with a card is open. */
   open: boolean;
+  /** Whether some are filtered out. */
   filtered: boolean;
+  /** Whether the filters are shown. */
+  filtering: boolean;
   onOutline(): void;
   onStep(by: 1 | -1): void;
   onFilter(): void;
@@ -57,6 +60,8 @@ export function PhoneBar(props: Props) {
         type="button"
         className={props.filtered ? 'btn sq on' : 'btn sq'}
         aria-label={t('filter.label')}
+        aria-expanded={props.filtering}
+        aria-controls="filters"
         onClick={props.onFilter}
       >
         <Icon name="filter" />

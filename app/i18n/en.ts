@@ -60,6 +60,7 @@ export const en: Catalogue = {
     more: 'Earlier articles',
     sections: 'Sections',
   },
+  sheet: { whole: 'Show more of the card' },
   desk: {
     cards: 'Annotation cards',
     annotations: 'Annotations',

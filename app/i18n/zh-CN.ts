@@ -52,6 +52,7 @@ export const zhCN = {
     more: '更早的文章',
     sections: '栏目',
   },
+  sheet: { whole: '展开批注卡' },
   desk: {
     cards: '批注卡片',
     annotations: '批注',

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 
+import { selectWords, signIn } from '#tests/support/page.ts';
 import {
   apiOf,
   makeDataDir,
@@ -42,7 +43,10 @@ test.beforeAll(async ({ browser }) => {
     await makeToken(desk.dataDir, 'checker', 'checker', CHINESE),
   );
   article = (await owner('POST', '/articles', { content: TEXT })).body.id;
-  page = await signIn(browser);
+  page = await signIn(browser, desk, {
+    viewport: { width: 1440, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
 });
 
 test.afterAll(async () => {
@@ -50,23 +54,6 @@ test.afterAll(async () => {
   await desk.stop();
   removeDir(desk.dataDir);
 });
-
-async function signIn(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
-  const made = await context.newPage();
-  made.on('pageerror', error => {
-    throw error;
-  });
-  await made.goto(`${desk.base}/sign-in`);
-  await made.getByLabel('邮箱').fill('owner@example.org');
-  await made.getByLabel('密码').fill('correct horse battery');
-  await made.getByRole('button', { name: '登录' }).click();
-  await made.waitForURL(/articles/);
-  return made;
-}
 
 async function open(search = ''): Promise<void> {
   await page.goto(`${desk.base}/articles/${article}${search}`);
@@ -96,20 +83,7 @@ const annotate = async (
   return { ...body, short: String(body.id).split('/').at(-1) };
 };
 
-/** Selects words as a hand would have. */
-const select = (quote: string) =>
-  page.evaluate(wanted => {
-    for (const t of document.querySelectorAll('.read .t')) {
-      const node = t.firstChild as Text | null;
-      const at = node?.data.indexOf(wanted) ?? -1;
-      if (!node || at < 0) continue;
-      document
-        .getSelection()
-        ?.setBaseAndExtent(node, at, node, at + wanted.length);
-      return;
-    }
-    throw new Error(`Not in the text: ${wanted}`);
-  }, quote);
+const select = (quote: string) => selectWords(page, quote);
 
 /** Presses a key that only a Chinese layout has. */
 const press = (key: string) =>
