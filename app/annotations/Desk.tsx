@@ -1,22 +1,13 @@
-import {
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import {
-  isBare,
   type Annotation,
   type AnnotationContent,
   type Colour,
   type Kind,
 } from '#app/annotations/annotation.ts';
-import { AnnotationForm } from '#app/annotations/AnnotationForm.tsx';
-import { AnnotationStore } from '#app/annotations/annotation-store.ts';
+import type { AnnotationStore } from '#app/annotations/annotation-store.ts';
 import { Card, type CardActions } from '#app/annotations/Card.tsx';
 import {
   CardColumn,
@@ -24,17 +15,12 @@ import {
 } from '#app/annotations/CardColumn.tsx';
 import { Chooser } from '#app/annotations/Chooser.tsx';
 import { EmptyMargin } from '#app/annotations/EmptyMargin.tsx';
-import {
-  countsOf,
-  matches,
-  partsOf,
-  type Filter,
-} from '#app/annotations/filter.ts';
+import { partsOf, type Filter } from '#app/annotations/filter.ts';
 import { FilterBar } from '#app/annotations/FilterBar.tsx';
-import { EMPTY } from '#app/annotations/history.ts';
 import type { Command } from '#app/annotations/keys.ts';
 import { Layers, type Layer } from '#app/annotations/Layers.tsx';
-import { marksOf } from '#app/annotations/marks.ts';
+import { withWriting, WRITING_MARK } from '#app/annotations/marks.ts';
+import { nextOf } from '#app/annotations/next-annotation.ts';
 import { NoMatch } from '#app/annotations/NoMatch.tsx';
 import { preloadNoteEditor } from '#app/annotations/NoteField.tsx';
 import { Notices } from '#app/annotations/Notices.tsx';
@@ -43,25 +29,24 @@ import { runCommand } from '#app/annotations/run-command.ts';
 import { SelectionBar } from '#app/annotations/SelectionBar.tsx';
 import { Strip, type StripHandle } from '#app/annotations/Strip.tsx';
 import type { Word } from '#app/annotations/tag.ts';
+import { useAnnotations } from '#app/annotations/use-annotations.ts';
 import { useKeys } from '#app/annotations/use-keys.ts';
 import { useLying } from '#app/annotations/use-lying.ts';
 import { SCROLLER, useNavigation } from '#app/annotations/use-navigation.ts';
-import { useWriting, type Writing } from '#app/annotations/use-writing.ts';
+import { useWriting } from '#app/annotations/use-writing.ts';
 import { NARROW } from '#app/annotations/widths.ts';
+import { WritingForm } from '#app/annotations/WritingForm.tsx';
 import type { Article, Span } from '#app/articles/article.ts';
 import { Credits } from '#app/articles/Credits.tsx';
 import { Outline } from '#app/articles/Outline.tsx';
 import { useMeta } from '#app/articles/use-meta.ts';
 import { draftsOf } from '#app/live/drafts.ts';
-import { outbox } from '#app/live/page-outbox.ts';
-import { sessionShelf } from '#app/live/session-shelf.ts';
 import type { Account } from '#app/people/person.ts';
 import { canAnnotate } from '#app/people/policy.ts';
 import type { Mark } from '#app/reader/marks/mark.ts';
 import { Reader, type ReaderHandle } from '#app/reader/Reader.tsx';
 import { Icon } from '#app/ui/Icon.tsx';
 import { followScrolling, isFlinging } from '#app/ui/scrolling.ts';
-import { useAfterPaint } from '#app/ui/use-after-paint.ts';
 
 type Props = {
   article: Article;
@@ -89,15 +74,12 @@ type Choice = { annotations: Annotation[]; at: { x: number; y: number } };
 export function Desk(props: Props) {
   const { article, words, me, filter, onRead } = props;
   const { t } = useTranslation();
-  const store = useStore(props);
-  const now = useSyncExternalStore(
-    store.subscribe,
-    store.snapshot,
-    store.snapshot,
-  );
-  // Marks come first; cards, counts and gutters follow a frame later.
-  const { annotations } = useAfterPaint(now);
-  const { byId, notice } = now;
+  const [active, setActive] = useState<string | null>(props.linked);
+  const { store, notice, byId, annotations, marks, ...lists } = useAnnotations({
+    ...props,
+    active,
+  });
+  const { counts, filtered, cards } = lists;
   const drafts = useMemo(() => draftsOf(me.id), [me.id]);
   const form = useWriting(drafts, article.id, article.text.length);
   const { writing } = form;
@@ -106,7 +88,6 @@ export function Desk(props: Props) {
   const strip = useRef<StripHandle>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const [selected, setSelected] = useState<Span | null>(null);
-  const [active, setActive] = useState<string | null>(props.linked);
   const [editing, setEditing] = useState<string | null>(null);
   const [choice, setChoice] = useState<Choice | null>(null);
   const [layer, setLayer] = useState<Layer | null>(null);
@@ -116,27 +97,7 @@ export function Desk(props: Props) {
   const lying = useLying(article.blocks, annotations);
   const go = useNavigation(article, reader);
 
-  const marks = useMemo(() => marksOf(now.annotations), [now.annotations]);
   const painted = useMemo(() => withWriting(marks, writing), [marks, writing]);
-  const counts = useMemo(
-    () => countsOf(annotations, filter, me.id),
-    [annotations, filter, me.id],
-  );
-  const filtered = useMemo(
-    () =>
-      partsOf(filter).length === 0
-        ? annotations
-        : annotations.filter(a => matches(filter, me.id, a)),
-    [annotations, filter, me.id],
-  );
-  // A highlight that says nothing has its card only when it is asked for.
-  const cards = useMemo(
-    () =>
-      filtered.filter(
-        a => !isBare(a) || filter.kind === 'highlight' || a.id === active,
-      ),
-    [filtered, filter.kind, active],
-  );
 
   const activate = useCallback(
     (id: string | null): void => {
@@ -399,26 +360,16 @@ export function Desk(props: Props) {
               handle={column}
               form={
                 writing && (
-                  <>
-                    {writing.span ? (
-                      <q className="qt">
-                        {article.text.slice(...writing.span)}
-                      </q>
-                    ) : (
-                      <p className="wh">{t('card.wholeArticle')}</p>
-                    )}
-                    <AnnotationForm
-                      kind={writing.kind}
-                      initial={form.words()}
-                      words={words}
-                      focus={writing.kind === 'tag' ? 'tags' : 'body'}
-                      onType={form.keep}
-                      onCancel={cancel}
-                      onSave={(body, tags) =>
-                        make({ kind: writing.kind, body, tags })
-                      }
-                    />
-                  </>
+                  <WritingForm
+                    writing={writing}
+                    form={form}
+                    text={article.text}
+                    words={words}
+                    onCancel={cancel}
+                    onSave={(body, tags) =>
+                      make({ kind: writing.kind, body, tags })
+                    }
+                  />
                 )
               }
               empty={
@@ -490,47 +441,6 @@ export function Desk(props: Props) {
   );
 }
 
-function useStore({ article, annotations, me, base }: Props): AnnotationStore {
-  const [store] = useState(
-    () =>
-      new AnnotationStore({
-        article: article.id,
-        version: article.version,
-        text: article.text,
-        annotations,
-        me,
-        base,
-        history: sessionShelf(`history.${me.id}.${article.id}`, EMPTY),
-        send: change => outbox.send(change),
-      }),
-  );
-  return store;
-}
-
 /** An id, if it is one of what is there now. */
 const byIdNow = (store: AnnotationStore, id: string): string | null =>
   store.snapshot().byId.has(id) ? id : null;
-
-/** The one after the active, or before it; around what is in view when none is. */
-function nextOf(
-  list: readonly Annotation[],
-  active: string | null,
-  by: 1 | -1,
-  inView: number,
-): Annotation | undefined {
-  const at = list.findIndex(a => a.id === active);
-  const below = list.findIndex(a => (a.anchor?.start ?? -1) >= inView);
-  const first = by === 1 ? Math.max(0, below) : below - 1;
-  const next = at < 0 ? first : at + by;
-  return list[(next + list.length) % list.length];
-}
-
-/** The mark of what is being written. */
-const WRITING_MARK = 'writing';
-
-function withWriting(marks: Mark[], writing: Writing | null): Mark[] {
-  if (!writing?.span) return marks;
-  const [start, end] = writing.span;
-  const look = writing.kind === 'tag' ? 'tag' : 'note';
-  return [...marks, { id: WRITING_MARK, look, start, end }];
-}

@@ -1,4 +1,5 @@
 import type { Annotation } from '#app/annotations/annotation.ts';
+import type { Writing } from '#app/annotations/use-writing.ts';
 import type { Mark } from '#app/reader/marks/mark.ts';
 
 /** What is painted of annotations; nothing of those without a place in the text. */
@@ -12,4 +13,15 @@ export function marksOf(annotations: readonly Annotation[]): Mark[] {
     marks.push({ id, look, start, end });
   }
   return marks;
+}
+
+/** The mark of what is being written. */
+export const WRITING_MARK = 'writing';
+
+/** The marks, and that of what is being written. */
+export function withWriting(marks: Mark[], writing: Writing | null): Mark[] {
+  if (!writing?.span) return marks;
+  const [start, end] = writing.span;
+  const look = writing.kind === 'tag' ? 'tag' : 'note';
+  return [...marks, { id: WRITING_MARK, look, start, end }];
 }

@@ -10,12 +10,8 @@ export type Writing = { span: Span | null; kind: Kind };
 
 const NO_WORDS: Words = { body: '', tags: { names: [], typed: '' } };
 
-/** What is being written on an article; it comes back after a reload. */
-export function useWriting(
-  drafts: DraftShelf,
-  articleId: string,
-  textLength: number,
-): {
+/** What is being written, and its form. */
+export type UseWriting = {
   writing: Writing | null;
   open(writing: Writing): void;
   /** Keeps what is typed. */
@@ -24,7 +20,14 @@ export function useWriting(
   close(): void;
   /** What the form opens with. */
   words(): Words;
-} {
+};
+
+/** What is being written on an article; it comes back after a reload. */
+export function useWriting(
+  drafts: DraftShelf,
+  articleId: string,
+  textLength: number,
+): UseWriting {
   const name = `article.${articleId}`;
   const [writing, setWriting] = useState<Writing | null>(null);
 
