@@ -126,6 +126,7 @@ export function CardColumn(props: Props) {
   return (
     <section
       className={`cards${active || writing ? ' open' : ''}`}
+      id="cards"
       aria-label={t('desk.cards')}
       ref={sheet}
     >

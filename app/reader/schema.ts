@@ -88,6 +88,8 @@ export const lyingDom = (
     class: 'lie',
     'data-block': String(index),
     'aria-label': label,
+    // Its cards, which follow the window.
+    'aria-details': 'cards',
     // The text is one tab stop; from it J, K and Enter walk the marks.
     tabindex: '-1',
   },

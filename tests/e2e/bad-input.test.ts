@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 
 import { fill } from '#tests/support/fill.ts';
 import { openArticle, selectWords, signIn } from '#tests/support/page.ts';
+import { SAMPLE } from '#tests/support/sample.ts';
 import {
   apiOf,
   makeDataDir,
@@ -11,16 +12,6 @@ import {
   type Api,
   type Desk,
 } from '#tests/support/server.ts';
-
-const TEXT = `不关灯的书房
-馆长说，最难的从来不是灯，而是谁在凌晨三点需要一把椅子。
-凌晨三点的椅子
-望澜：凌晨真的有人去吗？
-沈予安：去年夜间，十二间书房一共接待了四十一万人次，占全年的百分之九。
-我们连续三周每隔一小时抄一次座位。最稳定的不是学生，而是代驾和护工。
-账要怎么算
-望澜：钱从哪里来？
-沈予安：市里一半，区里三成。灯停一周，他们就不来了。`;
 
 const CHINESE = { LANG: 'zh_CN.UTF-8' };
 
@@ -50,7 +41,7 @@ test.afterAll(async () => {
 
 /** A new article, and its text. */
 async function makeArticle(): Promise<{ id: string; text: string }> {
-  const { status, body } = await api('POST', '/articles', { content: TEXT });
+  const { status, body } = await api('POST', '/articles', { content: SAMPLE });
   expect(status).toBe(201);
   return body;
 }

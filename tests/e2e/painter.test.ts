@@ -2,6 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 
 import { fill, type FilledMark } from '#tests/support/fill.ts';
 import { openArticle, signIn } from '#tests/support/page.ts';
+import { SAMPLE } from '#tests/support/sample.ts';
 import {
   apiOf,
   makeDataDir,
@@ -10,16 +11,6 @@ import {
   startDesk,
   type Desk,
 } from '#tests/support/server.ts';
-
-const TEXT = `不关灯的书房
-馆长说，最难的从来不是灯，而是谁在凌晨三点需要一把椅子。
-凌晨三点的椅子
-望澜：凌晨真的有人去吗？
-沈予安：去年夜间，十二间书房一共接待了四十一万人次，占全年的百分之九。
-我们连续三周每隔一小时抄一次座位。最稳定的不是学生，而是代驾和护工。
-账要怎么算
-望澜：钱从哪里来？
-沈予安：市里一半，区里三成。灯停一周，他们就不来了。`;
 
 /** Nested three deep, twice the same colour, and over the end of a paragraph. */
 const QUOTES: [quote: string, look: FilledMark['look']][] = [
@@ -36,7 +27,7 @@ let article: string;
 test.beforeAll(async () => {
   desk = await startDesk(makeDataDir());
   const api = apiOf(desk.base, await makeToken(desk.dataDir, 'owner'));
-  const { body } = await api('POST', '/articles', { content: TEXT });
+  const { body } = await api('POST', '/articles', { content: SAMPLE });
   article = body.id;
   const text = String(body.text);
   await fill(

@@ -6,6 +6,7 @@ import {
   selectWords,
   signIn,
 } from '#tests/support/page.ts';
+import { SAMPLE } from '#tests/support/sample.ts';
 import {
   apiOf,
   makeDataDir,
@@ -14,16 +15,6 @@ import {
   startDesk,
   type Desk,
 } from '#tests/support/server.ts';
-
-const TEXT = `不关灯的书房
-馆长说，最难的从来不是灯，而是谁在凌晨三点需要一把椅子。
-凌晨三点的椅子
-望澜：凌晨真的有人去吗？
-沈予安：去年夜间，十二间书房一共接待了四十一万人次，占全年的百分之九。
-我们连续三周每隔一小时抄一次座位。最稳定的不是学生，而是代驾和护工。
-账要怎么算
-望澜：钱从哪里来？
-沈予安：市里一半，区里三成。灯停一周，他们就不来了。`;
 
 const PHONE = { width: 390, height: 844 };
 
@@ -41,7 +32,7 @@ test.beforeAll(async ({ browser }) => {
     desk.base,
     await makeToken(desk.dataDir, 'owner', 'owner', CHINESE),
   );
-  const { body } = await api('POST', '/articles', { content: TEXT });
+  const { body } = await api('POST', '/articles', { content: SAMPLE });
   address = `${desk.base}/articles/${body.id}`;
   for (const exact of ['四十一万人次', '灯停一周']) {
     const { status } = await api('POST', `/articles/${body.id}/annotations/`, {
