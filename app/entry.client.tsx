@@ -1,5 +1,4 @@
 import { RemixBrowser } from '@remix-run/react';
-import { startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 
 import { addCatalogue } from '#app/i18n/i18n.ts';
@@ -13,8 +12,6 @@ async function fetchCatalogue(): Promise<void> {
   }
 }
 
-void fetchCatalogue().then(() =>
-  startTransition(() => {
-    hydrateRoot(document, <RemixBrowser />);
-  }),
-);
+// In one piece, not as a transition: what is pressed meanwhile would come in
+// between, and React gives up a root that is hydrated in two ways at once.
+void fetchCatalogue().then(() => hydrateRoot(document, <RemixBrowser />));

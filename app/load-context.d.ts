@@ -1,3 +1,4 @@
+import type { Live } from '#app/live/live.ts';
 import type { Db } from '#db/client.ts';
 
 declare module '@remix-run/node' {
@@ -12,6 +13,7 @@ declare module '@remix-run/node' {
     nonce: string;
     clientAddress: string;
     setup: { code: string; needed: boolean };
+    live: Live;
     log: { error(details: object, message: string): void };
   }
 }

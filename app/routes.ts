@@ -25,6 +25,8 @@ export default [
   api('articles/:id', 'article'),
   api('articles/:id/restore', 'article-restore'),
   api('articles/:id/reading-position', 'reading-position'),
+  api('articles/:id/activity', 'activity'),
+  api('articles/:id/events', 'events'),
   api('articles/:id/text', 'text'),
   api('articles/:id/versions', 'versions'),
   api('articles/:id/versions/:n', 'version'),
@@ -34,6 +36,8 @@ export default [
   api('articles/:id/annotations/:aid/restore', 'annotation-restore'),
   api('annotations/:aid', 'annotation'),
   api('annotations/:aid/restore', 'annotation-restore'),
+  api('annotations/:aid/history', 'history'),
+  api('events', 'events'),
   route('api/v1/*', 'routes/api/not-found.ts'),
 
   route('*', 'routes/nothing.tsx'),

@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import {
@@ -7,10 +7,7 @@ import {
   type Annotation,
   type AnnotationContent,
 } from '#app/annotations/annotation.ts';
-import {
-  AnnotationForm,
-  type Words,
-} from '#app/annotations/AnnotationForm.tsx';
+import { EditForm } from '#app/annotations/EditForm.tsx';
 import { NoteText } from '#app/annotations/NoteText.tsx';
 import { plainNote } from '#app/annotations/plain-note.ts';
 import type { Word } from '#app/annotations/tag.ts';
@@ -104,7 +101,12 @@ export const Card = memo(function Card(props: Props) {
           )}
           {!anchor && <p className="wh">{t('card.wholeArticle')}</p>}
           {open ? (
-            <EditForm {...props} />
+            <EditForm
+              annotation={annotation}
+              words={props.words}
+              drafts={props.drafts}
+              actions={actions}
+            />
           ) : (
             body !== '' && <NoteText body={body} whole={active} />
           )}
@@ -139,30 +141,6 @@ function Tags({ tags, words }: { tags: string[]; words: readonly Word[] }) {
       </span>
     );
   });
-}
-
-function EditForm({ annotation, words, drafts, actions }: Props) {
-  const { id, kind, body, tags } = annotation;
-  const draft = `annotation.${id}`;
-  const [initial] = useState(() => restored(drafts.read(draft), body, tags));
-  const stop = (): void => {
-    drafts.write(draft, '');
-    actions.edit(null);
-  };
-  return (
-    <AnnotationForm
-      kind={kind}
-      initial={initial}
-      words={words}
-      focus={kind === 'tag' ? 'tags' : 'body'}
-      onType={typed => drafts.write(draft, JSON.stringify(typed))}
-      onCancel={stop}
-      onSave={(text, names) => {
-        stop();
-        actions.change(id, { body: text, tags: names });
-      }}
-    />
-  );
 }
 
 function Actions({ annotation, me, actions }: Props) {
@@ -235,15 +213,4 @@ function Actions({ annotation, me, actions }: Props) {
       )}
     </footer>
   );
-}
-
-/** What the form opens with: the draft as it was typed, else what is saved. */
-function restored(kept: string | null, body: string, names: string[]): Words {
-  const saved: Words = { body, tags: { names, typed: '' } };
-  if (kept === null) return saved;
-  try {
-    return { ...saved, ...(JSON.parse(kept) as Partial<Words>) };
-  } catch {
-    return saved;
-  }
 }

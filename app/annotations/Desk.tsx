@@ -14,6 +14,7 @@ import {
   type CardColumnHandle,
 } from '#app/annotations/CardColumn.tsx';
 import { Chooser } from '#app/annotations/Chooser.tsx';
+import { editDraft } from '#app/annotations/edit-draft.ts';
 import { EmptyMargin } from '#app/annotations/EmptyMargin.tsx';
 import { partsOf, type Filter } from '#app/annotations/filter.ts';
 import { FilterBar } from '#app/annotations/FilterBar.tsx';
@@ -54,6 +55,8 @@ type Props = {
   words: readonly Word[];
   me: Account;
   base: string;
+  /** Where the activity log was when the page was loaded. */
+  position: string;
   filter: Filter;
   onFilter(filter: Filter): void;
   /** Whether bare keys are commands. */
@@ -119,6 +122,17 @@ export function Desk(props: Props) {
     // Once, when the desk opens.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
+
+  // What was meant comes back into its form, beside what somebody else made of it.
+  useEffect(() => {
+    if (notice?.type !== 'conflict') return;
+    const { id, from, to } = notice.operation;
+    const words = { body: to.body, tags: { names: to.tags, typed: '' } };
+    drafts.write(editDraft(id), JSON.stringify({ words, base: from }));
+    store.dismiss();
+    setActive(id);
+    setEditing(id);
+  }, [drafts, notice, store]);
 
   const onPaint = useCallback((relaid: boolean) => {
     if (!isFlinging()) column.current?.layOut();

@@ -25,7 +25,8 @@ export function Notices({ notice, onRestore, onDismiss }: Props) {
   }, [notice, onDismiss, passing]);
 
   const refused = notice?.type === 'refused' ? notice : null;
-  const said = notice && !refused ? notice : null;
+  // A conflict is the form's to say.
+  const said = notice && !refused && notice.type !== 'conflict' ? notice : null;
   return (
     <>
       <div className="toasts" role="status">

@@ -19,6 +19,7 @@ import {
 import { contentToWire, targetOf } from '#app/annotations/wire.ts';
 import type { Span } from '#app/articles/article.ts';
 import { lowest } from '#app/articles/lowest.ts';
+import type { LiveEvent } from '#app/live/event.ts';
 import { Refusal, type Answer, type Change } from '#app/live/outbox.ts';
 import type { Person } from '#app/people/person.ts';
 
@@ -26,6 +27,8 @@ import type { Person } from '#app/people/person.ts';
 export type Notice =
   | { type: 'removed' }
   | { type: 'refused'; detail: string }
+  /** Somebody else was first: what is there now stands, what was meant is here. */
+  | { type: 'conflict'; operation: Extract<Operation, { type: 'change' }> }
   | { type: 'undone' | 'redone' | 'not-mine' | 'nothing-left' };
 
 export type Snapshot = {
@@ -47,7 +50,12 @@ type Given = {
   base: string;
   history: HistoryShelf;
   send: (change: Change) => Promise<Answer>;
+  /** What an annotation says now, and its revision; null when it can't be had. */
+  ask: (id: string) => Promise<Present | null>;
 };
+
+/** What an annotation says now, as its history has it. */
+export type Present = { content: AnnotationContent; revision: number };
 
 /**
  * An article's annotations on the page. Each change is shown at once and sent
@@ -59,6 +67,10 @@ export class AnnotationStore {
   readonly #points: CodePoints;
   readonly #etags = new Map<string, string>();
   readonly #listeners = new Set<() => void>();
+  /** How many changes of each annotation are on their way. */
+  readonly #underway = new Map<string, number>();
+  /** What others did to them meanwhile: taken in when those are answered. */
+  readonly #meanwhile = new Map<string, LiveEvent>();
   #snapshot: Snapshot;
 
   constructor(given: Given) {
@@ -156,6 +168,27 @@ export class AnnotationStore {
     return this.#retrace(latest, rest, 'redone');
   }
 
+  /** Takes in what somebody did elsewhere. What is being sent from here comes first. */
+  receive(event: LiveEvent): void {
+    const { object: id, annotation } = event;
+    if (annotation === undefined) return;
+    if (this.#underway.has(id)) {
+      this.#meanwhile.set(id, event);
+      return;
+    }
+    const known = this.#snapshot.byId.get(id);
+    if (annotation === null) {
+      if (known) this.#drop(id, this.#snapshot.notice);
+      this.#etags.delete(id);
+      return;
+    }
+    const seen = Number(this.#etags.get(id)?.slice(1, -1) ?? 0);
+    if (known && annotation.revision <= seen) return;
+    if (annotation.version !== this.#given.version) return;
+    this.#etags.set(id, `"${annotation.revision}"`);
+    this.#put(annotation, this.#snapshot.notice);
+  }
+
   /** Takes the notice away. */
   dismiss(): void {
     this.#update({ notice: null });
@@ -199,8 +232,11 @@ export class AnnotationStore {
       const after = { ...before, ...operation.to, updatedAt };
       this.#put(after, notice);
       const body = this.#wire(after);
-      void this.#deliver(id, { method: 'PUT', path, body, ifMatch }, () =>
-        this.#put(before, null),
+      void this.#deliver(
+        id,
+        { method: 'PUT', path, body, ifMatch },
+        () => this.#put(before, null),
+        operation,
       );
     } else if (operation.type === 'remove') {
       const { annotation } = operation;
@@ -237,7 +273,9 @@ export class AnnotationStore {
     id: string,
     change: Change,
     takeBack: () => void,
+    operation?: Extract<Operation, { type: 'change' }>,
   ): Promise<void> {
+    this.#underway.set(id, (this.#underway.get(id) ?? 0) + 1);
     try {
       const { etag } = await this.#given.send(change);
       if (etag) this.#etags.set(id, etag);
@@ -246,8 +284,35 @@ export class AnnotationStore {
       takeBack();
       const { history } = this.#given;
       history.write(without(history.read(), id));
-      this.#say({ type: 'refused', detail: error.message });
+      if (error.status === STALE) await this.#refresh(id);
+      const conflict = error.status === STALE && operation;
+      this.#say(
+        conflict && saysOtherwise(conflict.from, conflict.to)
+          ? { type: 'conflict', operation: conflict }
+          : { type: 'refused', detail: error.message },
+      );
+    } finally {
+      const left = (this.#underway.get(id) ?? 1) - 1;
+      if (left > 0) this.#underway.set(id, left);
+      else this.#answered(id);
     }
+  }
+
+  /** Takes in what an annotation says now. */
+  async #refresh(id: string): Promise<void> {
+    const present = await this.#given.ask(id);
+    const known = this.#snapshot.byId.get(id);
+    if (!present || !known) return;
+    const { content, revision } = present;
+    this.#etags.set(id, `"${revision}"`);
+    this.#put({ ...known, ...content, revision }, null);
+  }
+
+  #answered(id: string): void {
+    this.#underway.delete(id);
+    const event = this.#meanwhile.get(id);
+    this.#meanwhile.delete(id);
+    if (event) this.receive(event);
   }
 
   #put(annotation: Annotation, notice: Notice | null): void {
@@ -282,6 +347,15 @@ const placeIn = (list: readonly Annotation[], annotation: Annotation): number =>
     const there = list[i];
     return there !== undefined && byPlace(there, annotation) >= 0;
   });
+
+/** Precondition Failed (RFC 9110): somebody else was first. */
+const STALE = 412;
+
+/** Whether two say different words: what nobody may lose. */
+export const saysOtherwise = (
+  a: Pick<AnnotationContent, 'body' | 'tags'>,
+  b: Pick<AnnotationContent, 'body' | 'tags'>,
+): boolean => a.body !== b.body || a.tags.join('\n') !== b.tags.join('\n');
 
 const contentOf = (annotation: AnnotationContent): AnnotationContent => ({
   kind: annotation.kind,

@@ -299,7 +299,7 @@ async function change(
     permit(may(before));
     expectRevision(seen, before.revision, () => row);
     await work(tx, before);
-    return record(inside, tx, id, verb);
+    return record(inside, tx, id, verb, before);
   });
 }
 
@@ -335,6 +335,7 @@ async function record(
   tx: Tx,
   id: string,
   verb: string,
+  before?: Before,
 ): Promise<Kept> {
   const after = await find(ctx, id);
   const { kind, colour, body, tags, visibility, resolved } = after;
@@ -344,7 +345,13 @@ async function record(
     objectId: id,
     articleId: after.articleId,
     revision: after.revision,
-    detail: { kind, colour, body, tags, visibility, resolved },
+    detail: {
+      ...{ kind, colour, body, tags, visibility, resolved },
+      // Whoever saw it before is told that it has gone.
+      ...(before && before.visibility !== visibility
+        ? { was: before.visibility }
+        : {}),
+    },
   });
   return after;
 }

@@ -1,9 +1,14 @@
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 
-import { isBare, type Annotation } from '#app/annotations/annotation.ts';
+import {
+  isBare,
+  type Annotation,
+  type AnnotationContent,
+} from '#app/annotations/annotation.ts';
 import {
   AnnotationStore,
   type Notice,
+  type Present,
 } from '#app/annotations/annotation-store.ts';
 import {
   countsOf,
@@ -15,6 +20,8 @@ import {
 import { EMPTY } from '#app/annotations/history.ts';
 import { marksOf } from '#app/annotations/marks.ts';
 import type { Article } from '#app/articles/article.ts';
+import { ask } from '#app/live/ask.ts';
+import { followArticle } from '#app/live/events.ts';
 import { outbox } from '#app/live/page-outbox.ts';
 import { sessionShelf } from '#app/live/session-shelf.ts';
 import type { Account } from '#app/people/person.ts';
@@ -27,6 +34,8 @@ type Given = {
   annotations: Annotation[];
   me: Account;
   base: string;
+  /** Where the activity log was when the page was loaded. */
+  position: string;
   filter: Filter;
   active: string | null;
 };
@@ -51,6 +60,11 @@ export type Annotations = {
 export function useAnnotations(given: Given): Annotations {
   const { filter, active, me } = given;
   const [store] = useState(() => storeOf(given));
+  const { article, position } = given;
+  useEffect(
+    () => followArticle(article.id, position, event => store.receive(event)),
+    [article.id, position, store],
+  );
   const now = useSyncExternalStore(
     store.subscribe,
     store.snapshot,
@@ -91,4 +105,17 @@ const storeOf = ({ article, annotations, me, base }: Given): AnnotationStore =>
     base,
     history: sessionShelf(`history.${me.id}.${article.id}`, EMPTY),
     send: change => outbox.send(change),
+    ask: async id => presentIn(await ask(`/annotations/${id}/history?limit=1`)),
   });
+
+/** The newest line of a history says how things stand. */
+function presentIn(history: unknown): Present | null {
+  // Our own API, of the same build as this page.
+  const newest = (history as History | null)?.items[0];
+  if (!newest) return null;
+  const { kind, colour, body, tags, visibility, resolved } = newest.detail;
+  const content = { kind, colour, body, tags, visibility, resolved };
+  return { content, revision: newest.revision };
+}
+
+type History = { items: { detail: AnnotationContent; revision: number }[] };

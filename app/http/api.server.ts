@@ -13,6 +13,7 @@ import { readBody, parseJson } from '#app/http/body.server.ts';
 import { COOKIES, readCookie } from '#app/http/cookies.ts';
 import { expected, problemResponse } from '#app/http/problem.server.ts';
 import { negotiateLanguage } from '#app/i18n/negotiate.ts';
+import type { Live } from '#app/live/live.ts';
 import { identify } from '#app/people/accounts.server.ts';
 import { claimKey, keepAnswer, type Answer } from '#db/queries/idempotency.ts';
 import { transaction } from '#db/transaction.ts';
@@ -27,6 +28,9 @@ export type ApiRequest = {
   base: string;
   /** Read and within its limit; empty where the method has none. */
   body: Buffer;
+  live: Live;
+  /** Who asks now, with the same credentials; null once they have ended. */
+  again(): Promise<Context | null>;
 };
 
 export type Operation = (given: ApiRequest) => Promise<Response>;
@@ -85,10 +89,13 @@ async function answer(
     const base = context.publicUrl;
     const body =
       method === 'GET' ? Buffer.alloc(0) : await readBody(request, limit);
-    const given = { ctx, request, params, url, base, body };
-    return finish(
-      method === 'GET' ? await operation(given) : await once(operation, given),
-    );
+    const { live } = context;
+    const again = (): Promise<Context | null> => whoAsks(request, context);
+    const given = { ctx, request, params, url, base, body, live, again };
+    if (method === 'GET') return finish(await operation(given));
+    const response = await once(operation, given);
+    live.wake();
+    return finish(response);
   } catch (error) {
     const known = expected(error);
     if (known) return problemResponse(known, language);
@@ -145,20 +152,29 @@ function finish(response: Response): Response {
 /** Who asks. @throws AppError unauthorised, forbidden */
 async function authenticate(
   request: Request,
-  { db }: AppLoadContext,
+  context: AppLoadContext,
 ): Promise<Context> {
+  const ctx = await whoAsks(request, context);
+  const byToken = request.headers.has('authorization');
+  if (!ctx) {
+    const reason = byToken ? 'token-unknown' : 'sign-in-needed';
+    throw new AppError('unauthorised', reason);
+  }
+  if (!byToken) requireOwnOrigin(request);
+  return ctx;
+}
+
+async function whoAsks(
+  request: Request,
+  { db }: AppLoadContext,
+): Promise<Context | null> {
   const header = request.headers.get('authorization');
   if (header !== null) {
     const token = /^bearer\s+(\S+)$/i.exec(header)?.[1];
-    const ctx = token ? await identify(db, { token }) : null;
-    if (!ctx) throw new AppError('unauthorised', 'token-unknown');
-    return ctx;
+    return token ? identify(db, { token }) : null;
   }
   const cookie = readCookie(request.headers.get('cookie'), COOKIES.session);
-  const ctx = cookie ? await identify(db, { cookie }) : null;
-  if (!ctx) throw new AppError('unauthorised', 'sign-in-needed');
-  requireOwnOrigin(request);
-  return ctx;
+  return cookie ? identify(db, { cookie }) : null;
 }
 
 /**

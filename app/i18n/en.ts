@@ -60,6 +60,12 @@ export const en: Catalogue = {
     more: 'Earlier articles',
     sections: 'Sections',
   },
+  meanwhile: {
+    lead: 'Somebody changed this meanwhile. Your words are safe below; choose what is kept.',
+    both: 'Keep both',
+    mine: 'Keep mine',
+    theirs: 'Keep theirs',
+  },
   sheet: { whole: 'Show more of the card' },
   desk: {
     cards: 'Annotation cards',
@@ -378,6 +384,8 @@ export const en: Catalogue = {
     'title-missing': 'The title is missing.',
     'id-invalid': 'Ids are UUIDv7.',
     'id-taken': 'This id is taken.',
+    'position-unknown':
+      'This is no position in the log. Leave it out to begin with what happens now.',
     'cursor-invalid': 'This cursor is not valid; start at the first page.',
     'limit-invalid': 'limit is a whole number from 1 to 200.',
     'iris-invalid': 'iris is 0 or 1.',

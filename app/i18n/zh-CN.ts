@@ -52,6 +52,12 @@ export const zhCN = {
     more: '更早的文章',
     sections: '栏目',
   },
+  meanwhile: {
+    lead: '这条刚被别人改过。你写的还在下面，请选保留哪份。',
+    both: '两份都留',
+    mine: '留我的',
+    theirs: '留对方的',
+  },
   sheet: { whole: '展开批注卡' },
   desk: {
     cards: '批注卡片',
@@ -353,6 +359,7 @@ export const zhCN = {
     'title-missing': '缺少标题。',
     'id-invalid': '编号需要是 UUIDv7。',
     'id-taken': '这个编号已经用过了。',
+    'position-unknown': '这不是动态里的位置。不带它，就从现在开始。',
     'cursor-invalid': '游标无效，请从第一页开始。',
     'limit-invalid': 'limit 是 1 到 200 之间的整数。',
     'iris-invalid': 'iris 是 0 或 1。',

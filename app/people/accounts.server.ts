@@ -108,11 +108,11 @@ export async function openSession(
   return { cookie: text, expiresAt };
 }
 
-/** Ends the session that a cookie opened. */
-export async function signOut(db: Db, cookie: string): Promise<void> {
+/** Ends the session that a cookie opened. Returns whose it was; null when nobody's. */
+export async function signOut(db: Db, cookie: string): Promise<string | null> {
   const secret = readSecret(cookie, COOKIE_PREFIX);
-  if (!secret) return;
-  await rows.deleteSession(db, secret.workspaceId, secret.secretHash);
+  if (!secret) return null;
+  return rows.deleteSession(db, secret.workspaceId, secret.secretHash);
 }
 
 /** Who a session's cookie or an API token belongs to; null when to nobody. */

@@ -32,6 +32,7 @@ import { getArticle } from '#app/articles/articles.server.ts';
 import { readingPosition } from '#app/articles/reading.server.ts';
 import { AppError } from '#app/errors.ts';
 import { requireVisitor } from '#app/http/page.server.ts';
+import { writePosition } from '#app/live/event.ts';
 import { keepReadingPosition } from '#app/live/reading-position.ts';
 import { Appearance } from '#app/people/Appearance.tsx';
 import { LanguageSwitch } from '#app/people/LanguageSwitch.tsx';
@@ -61,6 +62,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const link = searchParams.get('annotation');
   try {
     if (!validate(id)) throw new AppError('not-found', 'not-found');
+    // Before all else is read: what comes after it, the stream tells.
+    const position = await args.context.live.position();
     const { value: article } = await getArticle(ctx, id);
     const [annotations, words, openAt, linked] = await Promise.all([
       packAnnotations(ctx, article.id, article.version),
@@ -76,6 +79,7 @@ export async function loader(args: LoaderFunctionArgs) {
       content: JSON.stringify(content),
       me: ctx.actor,
       base: args.context.publicUrl,
+      position: writePosition(position),
       openAt,
       linked,
     };
@@ -161,6 +165,7 @@ export default function ArticlePage() {
           words={words}
           me={data.me}
           base={data.base}
+          position={data.position}
           filter={filter}
           onFilter={onFilter}
           singleKeys={preferences.keys}

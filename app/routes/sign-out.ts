@@ -10,7 +10,8 @@ export const action = (args: ActionFunctionArgs) =>
     const { request, context } = args;
     requireOwnOrigin(request);
     const cookie = readCookie(request.headers.get('cookie'), COOKIES.session);
-    if (cookie) await signOut(context.db, cookie);
+    const personId = cookie ? await signOut(context.db, cookie) : null;
+    if (personId) context.live.recheck(personId);
     const gone = sessionCookie('', new Date(0), context.secure);
     return redirect('/sign-in', { headers: { 'Set-Cookie': gone } });
   });

@@ -9,6 +9,8 @@ import compression from 'compression';
 import express, { type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
 
+import { Hub } from '#app/live/hub.server.ts';
+import type { Live } from '#app/live/live.ts';
 import { projectRoot } from '#app/project-root.server.ts';
 import { addressOf, type Config } from '#app/server/config.ts';
 import type { Database } from '#app/server/database.ts';
@@ -35,7 +37,9 @@ export async function serve(
   build: ServerBuild,
   setupCode: string,
 ): Promise<Running> {
-  const app = createApp(config, database, log, build, setupCode);
+  const live = new Hub(database, database.workspaceId);
+  await live.open();
+  const app = createApp(config, database, log, build, setupCode, live);
   const server = http.createServer(app);
   server.keepAliveTimeout = 65_000;
   await listen(server, config);
@@ -47,17 +51,23 @@ export async function serve(
     address: config.publicUrlSet
       ? config.publicUrl
       : addressOf(config.host, port),
-    stop: () =>
-      new Promise(done => {
-        const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-        server.close(() => {
-          clearTimeout(force);
-          done();
-        });
-        server.closeIdleConnections();
-      }),
+    stop: async () => {
+      // Streams would keep their connections open until they are cut.
+      await live.close();
+      await close(server);
+    },
   };
 }
+
+const close = (server: http.Server): Promise<void> =>
+  new Promise(done => {
+    const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(force);
+      done();
+    });
+    server.closeIdleConnections();
+  });
 
 function listen(server: http.Server, { host, port }: Config): Promise<void> {
   return new Promise((done, fail) => {
@@ -78,6 +88,7 @@ function createApp(
   log: Logger,
   build: ServerBuild,
   setupCode: string,
+  live: Live,
 ): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -123,6 +134,7 @@ function createApp(
       code: setupCode,
       needed: !isDirect(req, config),
     },
+    live,
     log,
   });
   app.use(resources(build, getLoadContext));

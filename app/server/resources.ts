@@ -1,6 +1,9 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+
 import {
   createReadableStreamFromReadable,
-  writeReadableStreamToWritable,
   type AppLoadContext,
   type ServerBuild,
 } from '@remix-run/node';
@@ -63,6 +66,11 @@ function requestOf(req: Incoming): Request {
 async function send(answer: Response, res: Outgoing): Promise<void> {
   res.status(answer.status);
   for (const [name, value] of answer.headers) res.append(name, value);
-  if (answer.body) await writeReadableStreamToWritable(answer.body, res);
-  else res.end();
+  if (!answer.body) return void res.end();
+  // A stream is said to have begun before it has anything to say.
+  res.flushHeaders();
+  // Waits for a slow reader, and tells the stream when its reader has left.
+  await pipeline(Readable.fromWeb(answer.body as WebStream), res).catch(
+    () => {},
+  );
 }

@@ -262,6 +262,20 @@ export async function findAnnotation(
   return rows[0] ?? null;
 }
 
+/** Those of these ids, each on the version it was made on, deleted or not, whoever may see them. */
+export function findAnnotations(
+  db: Db | Tx,
+  workspaceId: string,
+  ids: string[],
+): Promise<AnnotationRow[]> {
+  return select(
+    db,
+    sql`a.version`,
+    sql`where a.workspace_id = ${workspaceId}
+      and a.id in (select (json_array_elements_text(${JSON.stringify(ids)}::text::json))::uuid)`,
+  );
+}
+
 /** Locks the row, so that of two changes the second sees the first. */
 export async function lockAnnotation(
   tx: Tx,

@@ -167,19 +167,22 @@ export async function insertSession(
   await db.insert(sessions).values({ workspaceId, ...session });
 }
 
+/** Ends one session. Returns whose it was; null when there was none. */
 export async function deleteSession(
   db: Db | Tx,
   workspaceId: string,
   secretHash: string,
-): Promise<void> {
-  await db
+): Promise<string | null> {
+  const [gone] = await db
     .delete(sessions)
     .where(
       and(
         eq(sessions.workspaceId, workspaceId),
         eq(sessions.secretHash, secretHash),
       ),
-    );
+    )
+    .returning({ personId: sessions.personId });
+  return gone?.personId ?? null;
 }
 
 export async function endSessions(

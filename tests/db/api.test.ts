@@ -705,8 +705,10 @@ describe('the door', () => {
   it('describes itself: every operation in OpenAPI 3.1', async () => {
     const { body } = await apiOf(desk.base)('GET', '/openapi.json');
     expect(body.openapi).toBe('3.1.0');
-    expect(Object.keys(body.paths)).toHaveLength(20);
+    expect(Object.keys(body.paths)).toHaveLength(24);
     for (const path of Object.keys(body.paths)) {
+      // A stream has no end; it has tests of its own.
+      if (path.endsWith('/events')) continue;
       const made = path.replace(/\{\w+\}/g, v7());
       for (const method of Object.keys(body.paths[path])) {
         const { status } = await owner(

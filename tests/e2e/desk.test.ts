@@ -410,29 +410,55 @@ test('A change made offline waits, and is saved once', async ({ browser }) => {
   await expectCount(page, 8);
 });
 
-test('A refused change is taken back with its reason', async ({ browser }) => {
-  const one = await open(browser, article);
-  const two = await open(browser, article);
-  for (const [page, text] of [
-    [one, '甲改的'],
-    [two, '乙改的'],
-  ] as const) {
-    await page.bringToFront();
-    await card(page, '已问，见录音。').click();
-    await page
-      .locator('.card.act')
-      .getByRole('button', { name: '编辑' })
-      .click();
-    await note(page).fill(text);
-  }
-  await one.bringToFront();
-  await one.getByRole('button', { name: /^保存/ }).click();
-  await saved(one);
-  await two.bringToFront();
-  await two.getByRole('button', { name: /^保存/ }).click();
-  await expect(two.getByRole('alert')).toContainText('已被别人改动');
-  await expect(card(two, '已问，见录音。')).toBeVisible();
-});
+for (const [how, live] of [
+  ['while it is typed', true],
+  ['when it is saved', false],
+] as const) {
+  test(`Two who change one note get both texts ${how}, and nobody’s words vanish`, async ({
+    browser,
+  }) => {
+    const one = await open(browser, article);
+    const two = await open(browser, '/articles');
+    // Without the stream, saving alone finds out.
+    if (!live) await two.route('**/events?*', route => route.abort());
+    await two.goto(desk.base + article);
+    await two.waitForSelector('.ProseMirror');
+    const there = live ? '已问，见录音。' : '丁改的';
+    for (const [page, text] of [
+      [one, live ? '甲改的' : '丙改的'],
+      [two, live ? '乙改的' : '丁改的第二次'],
+    ] as const) {
+      await page.bringToFront();
+      await card(page, there).click();
+      await page
+        .locator('.card.act')
+        .getByRole('button', { name: '编辑' })
+        .click();
+      await note(page).fill(text);
+    }
+    await one.bringToFront();
+    await one.getByRole('button', { name: /^保存/ }).click();
+    await saved(one);
+    await two.bringToFront();
+    const alert = two.getByRole('alert');
+    if (live) await expect(alert).toContainText('刚被别人改过');
+    await two.getByRole('button', { name: /^保存/ }).click();
+    await expect(alert).toContainText(live ? '甲改的' : '丙改的');
+    await two.getByRole('button', { name: '两份都留' }).click();
+    await expect(note(two)).toContainText(live ? '乙改的' : '丁改的第二次');
+    await two.getByRole('button', { name: /^保存/ }).click();
+    await saved(two);
+    await expect(card(one, live ? '甲改的' : '丙改的')).toContainText(
+      live ? '乙改的' : '丁改的第二次',
+    );
+    if (!live) return;
+    // For the next of these tests: one text again.
+    await card(two, '甲改的').getByRole('button', { name: '编辑' }).click();
+    await note(two).fill('丁改的');
+    await two.getByRole('button', { name: /^保存/ }).click();
+    await saved(two);
+  });
+}
 
 test('The keyboard alone selects, highlights, notes and walks the cards', async ({
   browser,

@@ -236,6 +236,7 @@ function desk(list: Annotation[] = [], history?: HistoryShelf) {
     me: ME,
     base: 'http://desk.example',
     history: history ?? { read: () => kept, write: next => (kept = next) },
+    ask: () => Promise.resolve(null),
     send: change => {
       sent.push(change);
       return answer();

@@ -1,0 +1,42 @@
+import type { Annotation } from '#app/annotations/annotation.ts';
+
+/**
+ * A place in the activity log: PostgreSQL's transaction id and the row's number.
+ * The number alone can show 10 before 9, because it is drawn before its
+ * transaction commits. Written `transaction.number`, both decimal.
+ */
+export type Position = { transaction: string; number: string };
+
+/** What happened, as the streams tell it to somebody who may know. */
+export type LiveEvent = {
+  position: string;
+  /** `noun.verb`, such as `annotation.create`. */
+  verb: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  person: { id: string; name: string };
+  /** The id of what it happened to. */
+  object: string;
+  /** The article it belongs to; null where it belongs to none. */
+  article: string | null;
+  /**
+   * An annotation as it is now for this viewer, on the version it was made on;
+   * null when it is gone. Absent for all other objects.
+   */
+  annotation?: Annotation | null;
+};
+
+/** Reads a position as it is written; null when it is none. */
+export function readPosition(text: string): Position | null {
+  const match = /^(\d{1,19})\.(\d{1,18})$/.exec(text);
+  return match ? { transaction: match[1] ?? '', number: match[2] ?? '' } : null;
+}
+
+export const writePosition = ({ transaction, number }: Position): string =>
+  `${transaction}.${number}`;
+
+/** Whether one position comes after another. */
+export function isAfter(a: Position, b: Position): boolean {
+  const [x, y] = [BigInt(a.transaction), BigInt(b.transaction)];
+  return x === y ? BigInt(a.number) > BigInt(b.number) : x > y;
+}

@@ -1,0 +1,250 @@
+import type { AnnotationRow } from '#db/queries/annotations.ts';
+import { findAnnotations } from '#db/queries/annotations.ts';
+import { presentPosition, readLog, type Logged } from '#db/queries/activity.ts';
+import type { Client } from '#db/client.ts';
+import type { Follower, Live } from '#app/live/live.ts';
+import { canSee } from '#app/people/policy.ts';
+import {
+  isAfter,
+  writePosition,
+  type LiveEvent,
+  type Position,
+} from '#app/live/event.ts';
+
+const CHANNEL = 'pangzhu';
+
+/** One NOTIFY a process in this time, however much is written, in milliseconds. */
+const COALESCE_MS = 5;
+
+/** A poll by position as a net: a notification may be lost with its connection. */
+const POLL_MS = 1000;
+
+/** How often credentials are looked at again, in milliseconds. */
+const HOLDS_MS = 15_000;
+
+const PAGE = 500;
+
+/**
+ * Tells followers what happens, from the activity log: read by position, below
+ * the oldest transaction still open, so that nothing is overtaken. NOTIFY only
+ * wakes; what is told is what the log says.
+ */
+export class Hub implements Live {
+  readonly #client: Client;
+  readonly #workspaceId: string;
+  readonly #followers = new Set<Follower>();
+  readonly #timers: NodeJS.Timeout[] = [];
+  #position: Position | null = null;
+  #notifying: NodeJS.Timeout | null = null;
+  #reading: Promise<void> | null = null;
+  #again = false;
+  #closed = false;
+  #unlisten: (() => Promise<void>) | null = null;
+
+  constructor(client: Client, workspaceId: string) {
+    this.#client = client;
+    this.#workspaceId = workspaceId;
+  }
+
+  /** Listens. Where the database can't be reached, the poll finds it later. */
+  async open(): Promise<void> {
+    this.#timers.push(setInterval(() => this.#read(), POLL_MS).unref());
+    this.#timers.push(
+      setInterval(() => void this.#lookAgain(() => true), HOLDS_MS).unref(),
+    );
+    const { unlisten } = await this.#client.sql.listen(CHANNEL, payload => {
+      const [what, id] = payload.split(' ');
+      if (what === 'person') void this.#lookAgain(f => f.actor.id === id);
+      else this.#read();
+    });
+    this.#unlisten = unlisten;
+  }
+
+  wake(): void {
+    this.#notifying ??= setTimeout(() => {
+      this.#notifying = null;
+      void this.#notify('written');
+    }, COALESCE_MS);
+  }
+
+  recheck(personId: string): void {
+    void this.#notify(`person ${personId}`);
+  }
+
+  position(): Promise<Position> {
+    return presentPosition(this.#client.db);
+  }
+
+  async follow(
+    follower: Follower,
+    after: Position | null,
+  ): Promise<() => void> {
+    let at = after ?? (await this.position());
+    follower.push([], writePosition(at));
+    const joined: Follower = {
+      ...follower,
+      push: (events, position) => follower.push(events, position),
+    };
+    let stopped = false;
+    // First what was missed; then, in the same turn in which nothing is left, the rest.
+    while (!stopped) {
+      const told = await this.#tell(at);
+      const last = told.at(-1);
+      if (last) {
+        at = last.position;
+        this.#push(follower, told);
+        continue;
+      }
+      if (!this.#position || !isAfter(this.#position, at)) break;
+      at = this.#position;
+    }
+    this.#position ??= at;
+    const from = at;
+    joined.push = (events, position) => {
+      const fresh = events.filter(event => isLater(event.position, from));
+      follower.push(fresh, position);
+    };
+    this.#followers.add(joined);
+    this.#read();
+    return () => {
+      stopped = true;
+      this.#followers.delete(joined);
+      if (this.#followers.size === 0) this.#position = null;
+    };
+  }
+
+  /** Ends every stream and stops listening. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    if (this.#notifying) clearTimeout(this.#notifying);
+    for (const follower of [...this.#followers]) follower.end();
+    this.#followers.clear();
+    await this.#unlisten?.().catch(() => {});
+  }
+
+  async #notify(payload: string): Promise<void> {
+    try {
+      await this.#client.sql.notify(CHANNEL, payload);
+    } catch {
+      // The poll finds what this would have told.
+    }
+  }
+
+  /** Reads what is new, one reading at a time. */
+  #read(): void {
+    if (this.#closed || this.#followers.size === 0) return;
+    if (this.#reading) {
+      this.#again = true;
+      return;
+    }
+    this.#reading = this.#readOn()
+      .catch(() => {
+        // Unreachable for now: the next poll tries again, from the same position.
+      })
+      .finally(() => {
+        this.#reading = null;
+        if (this.#again) {
+          this.#again = false;
+          this.#read();
+        }
+      });
+  }
+
+  async #readOn(): Promise<void> {
+    while (this.#position && this.#followers.size > 0) {
+      const told = await this.#tell(this.#position);
+      const last = told.at(-1);
+      if (!last || !this.#position) return;
+      this.#position = last.position;
+      for (const follower of this.#followers) this.#push(follower, told);
+    }
+  }
+
+  /** What the log says after a position, with the annotations it speaks of. */
+  async #tell(after: Position): Promise<Told[]> {
+    const { db } = this.#client;
+    const log = await readLog(db, this.#workspaceId, after, PAGE);
+    const ids = log.filter(isOfAnnotation).map(row => row.objectId);
+    const found = ids.length
+      ? await findAnnotations(db, this.#workspaceId, [...new Set(ids)])
+      : [];
+    const byId = new Map(found.map(row => [row.id, row]));
+    return log.map(row => ({
+      position: row.position,
+      row,
+      annotation: byId.get(row.objectId) ?? null,
+    }));
+  }
+
+  #push(follower: Follower, told: Told[]): void {
+    const last = told.at(-1);
+    if (!last) return;
+    const events = told.flatMap(one => eventFor(follower, one) ?? []);
+    follower.push(events, writePosition(last.position));
+    const concerned = told.some(
+      ({ row }) =>
+        /^person\./.test(row.verb) && row.objectId === follower.actor.id,
+    );
+    if (concerned) void this.#lookAgain(f => f.actor.id === follower.actor.id);
+  }
+
+  async #lookAgain(which: (follower: Follower) => boolean): Promise<void> {
+    for (const follower of [...this.#followers].filter(which)) {
+      // Unreachable says nothing about credentials.
+      const holds = await follower.holds().catch(() => true);
+      if (!holds) follower.end();
+    }
+  }
+}
+
+type Told = {
+  position: Position;
+  row: Logged;
+  annotation: AnnotationRow | null;
+};
+
+const isOfAnnotation = ({ verb }: Logged): boolean =>
+  verb.startsWith('annotation.');
+
+const isLater = (position: string, than: Position): boolean => {
+  const [transaction = '', number = ''] = position.split('.');
+  return isAfter({ transaction, number }, than);
+};
+
+/** What a follower is told of a row of the log; null for nothing. */
+function eventFor(
+  { actor, articleId }: Follower,
+  { row, annotation }: Told,
+): LiveEvent | null {
+  if (articleId !== null && row.articleId !== articleId) return null;
+  if (!/^(article|annotation|tag|person)\./.test(row.verb)) return null;
+  const event: LiveEvent = {
+    position: writePosition(row.position),
+    verb: row.verb,
+    at: row.at,
+    person: { id: row.personId, name: row.personName },
+    object: row.objectId,
+    article: row.articleId,
+  };
+  if (!isOfAnnotation(row)) return event;
+  if (!annotation) return null;
+  const owned = {
+    createdBy: annotation.author.id,
+    visibility: annotation.visibility,
+  };
+  if (canSee(actor, owned)) {
+    return {
+      ...event,
+      annotation: annotation.deletedAt ? null : bare(annotation),
+    };
+  }
+  // It was everybody's and is private now: whoever saw it sees it go.
+  const { was } = row.detail as { was?: string };
+  return was && was !== 'private' ? { ...event, annotation: null } : null;
+}
+
+/** Without what the server alone needs. */
+function bare({ foreign: _, deletedAt: __, ...annotation }: AnnotationRow) {
+  return annotation;
+}

@@ -1,0 +1,31 @@
+import type { LiveEvent, Position } from '#app/live/event.ts';
+import type { Actor } from '#app/people/policy.ts';
+
+/** One who follows what happens. */
+export type Follower = {
+  actor: Actor;
+  /** The article alone; null for the whole workspace. */
+  articleId: string | null;
+  /** Events in order, each once; `position` is what has been gone through, told or not. */
+  push(events: LiveEvent[], position: string): void;
+  /** The follower's credentials no longer hold, or the process stops. */
+  end(): void;
+  /** Whether they still hold. */
+  holds(): Promise<boolean>;
+};
+
+/** What happens, told as it happens: the hub of one process. */
+export type Live = {
+  /** Something was written: every process hears of it within moments. */
+  wake(): void;
+  /** Somebody's credentials may have ended: their streams do, in every process. */
+  recheck(personId: string): void;
+  /** Where the log is now: what is read after this holds all that came before it. */
+  position(): Promise<Position>;
+  /**
+   * Tells a follower all that comes after a position. Returns how to stop.
+   *
+   * @param after where to begin; null for now
+   */
+  follow(follower: Follower, after: Position | null): Promise<() => void>;
+};

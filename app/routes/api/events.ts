@@ -1,0 +1,107 @@
+import { getArticle } from '#app/articles/articles.server.ts';
+import { invalid } from '#app/errors.ts';
+import { idParam, resource, type ApiRequest } from '#app/http/api.server.ts';
+import {
+  readPosition,
+  type LiveEvent,
+  type Position,
+} from '#app/live/event.ts';
+
+/** A line now and then, so that proxies and clients know that the stream lives. */
+const HEARTBEAT_MS = 15_000;
+
+/** A client that leaves this much unread is let go; it resumes where it was. */
+const UNREAD_BYTES = 1_000_000;
+
+/**
+ * What happens, as Server-Sent Events; of one article where one is named. Each
+ * has an id; `Last-Event-ID`, or `after` in the address, resumes after it.
+ * https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+const operations = resource({
+  GET: async given => {
+    const articleId = given.params['id'] ? idParam(given) : null;
+    if (articleId) await getArticle(given.ctx, articleId);
+    const after = afterIn(given);
+    return new Response(streamOf(given, articleId, after), {
+      headers: {
+        'Content-Type': 'text/event-stream; charset=utf-8',
+        'Cache-Control': 'no-store, no-transform',
+        'X-Accel-Buffering': 'no',
+      },
+    });
+  },
+});
+export const loader = operations.loader;
+export const action = operations.action;
+
+function afterIn({ request, url }: ApiRequest): Position | null {
+  const text =
+    request.headers.get('last-event-id') || url.searchParams.get('after');
+  if (!text) return null;
+  const position = readPosition(text);
+  if (!position) throw invalid('Last-Event-ID', 'position-unknown');
+  return position;
+}
+
+function streamOf(
+  { ctx, live, again }: ApiRequest,
+  articleId: string | null,
+  after: Position | null,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let stop = (): void => {};
+  let open = true;
+  let heartbeat: NodeJS.Timeout | undefined;
+  const close = (): void => {
+    open = false;
+    clearInterval(heartbeat);
+    stop();
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      start: async controller => {
+        const end = (): void => {
+          if (!open) return;
+          close();
+          controller.close();
+        };
+        const write = (text: string): void => {
+          if (!open) return;
+          controller.enqueue(encoder.encode(text));
+          if ((controller.desiredSize ?? 0) <= 0) {
+            close();
+            controller.error(new Error('The client does not read'));
+          }
+        };
+        write('retry: 1000\n\n');
+        heartbeat = setInterval(() => write(':\n\n'), HEARTBEAT_MS);
+        const leave = await live.follow(
+          {
+            actor: ctx.actor,
+            articleId,
+            push: (events, position) => write(framesOf(events, position)),
+            end,
+            holds: async () => (await again())?.actor.role === ctx.actor.role,
+          },
+          after,
+        );
+        stop = leave;
+        if (!open) leave();
+      },
+      cancel: close,
+    },
+    { highWaterMark: UNREAD_BYTES, size: chunk => chunk.byteLength },
+  );
+}
+
+/** Frames of events; what was gone through without being told moves the id alone. */
+function framesOf(events: LiveEvent[], position: string): string {
+  const frames = events.map(
+    event => `id: ${event.position}\ndata: ${JSON.stringify(event)}\n\n`,
+  );
+  const last = events.at(-1)?.position;
+  if (last !== position)
+    frames.push(`id: ${position}\nevent: position\ndata:\n\n`);
+  return frames.join('');
+}
