@@ -19,7 +19,7 @@ import { EmptyMargin } from '#app/annotations/EmptyMargin.tsx';
 import { partsOf, type Filter } from '#app/annotations/filter.ts';
 import { FilterBar } from '#app/annotations/FilterBar.tsx';
 import type { Command } from '#app/annotations/keys.ts';
-import { Layers, type Layer } from '#app/annotations/Layers.tsx';
+import { Layers, preloadLayers, type Layer } from '#app/annotations/Layers.tsx';
 import { withWriting, WRITING_MARK } from '#app/annotations/marks.ts';
 import { nextOf } from '#app/annotations/next-annotation.ts';
 import { NoMatch } from '#app/annotations/NoMatch.tsx';
@@ -115,7 +115,7 @@ export function Desk(props: Props) {
   );
 
   useEffect(() => {
-    void preloadNoteEditor();
+    void preloadNoteEditor().then(preloadLayers);
     const start = props.linked && byId.get(props.linked)?.anchor?.start;
     const at = typeof start === 'number' ? start : props.openAt;
     if (at !== null) go.scrollTo(at);

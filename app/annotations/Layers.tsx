@@ -4,10 +4,19 @@ import type { Command } from '#app/annotations/keys.ts';
 import type { Word } from '#app/annotations/tag.ts';
 import type { Article } from '#app/articles/article.ts';
 import type { ReaderHandle } from '#app/reader/Reader.tsx';
+import { Fallible } from '#app/ui/Fallible.tsx';
 
-const FindBar = lazy(() => import('#app/annotations/FindBar.tsx'));
-const Help = lazy(() => import('#app/annotations/Help.tsx'));
-const Palette = lazy(() => import('#app/annotations/Palette.tsx'));
+const findBar = () => import('#app/annotations/FindBar.tsx');
+const help = () => import('#app/annotations/Help.tsx');
+const palette = () => import('#app/annotations/Palette.tsx');
+const FindBar = lazy(findBar);
+const Help = lazy(help);
+const Palette = lazy(palette);
+
+/** Fetches them once the desk is usable: they are there when the network is not. */
+export async function preloadLayers(): Promise<void> {
+  await Promise.allSettled([findBar(), help(), palette()]);
+}
 
 /** What can lie over the desk, one at a time. */
 export type Layer = 'help' | 'palette' | 'find' | 'outline' | 'filters';
@@ -29,35 +38,38 @@ export function Layers(props: Props) {
   const { layer, article, onClose, onGo } = props;
   if (layer === null || layer === 'outline' || layer === 'filters') return null;
   return (
-    <Suspense>
-      {layer === 'find' ? (
-        <FindBar
-          text={article.text}
-          reader={props.reader}
-          onGo={onGo}
-          onClose={onClose}
-        />
-      ) : layer === 'help' ? (
-        <Help
-          single={props.single}
-          onSingle={props.onSingle}
-          words={props.words}
-          onClose={onClose}
-        />
-      ) : (
-        <Palette
-          article={article}
-          onRun={command => {
-            onClose();
-            requestAnimationFrame(() => props.onRun(command));
-          }}
-          onGo={offset => {
-            onClose();
-            onGo(offset);
-          }}
-          onClose={onClose}
-        />
-      )}
-    </Suspense>
+    // What could not be fetched closes: the desk and what is typed on it stay.
+    <Fallible key={layer} onFail={onClose}>
+      <Suspense>
+        {layer === 'find' ? (
+          <FindBar
+            text={article.text}
+            reader={props.reader}
+            onGo={onGo}
+            onClose={onClose}
+          />
+        ) : layer === 'help' ? (
+          <Help
+            single={props.single}
+            onSingle={props.onSingle}
+            words={props.words}
+            onClose={onClose}
+          />
+        ) : (
+          <Palette
+            article={article}
+            onRun={command => {
+              onClose();
+              requestAnimationFrame(() => props.onRun(command));
+            }}
+            onGo={offset => {
+              onClose();
+              onGo(offset);
+            }}
+            onClose={onClose}
+          />
+        )}
+      </Suspense>
+    </Fallible>
   );
 }

@@ -13,9 +13,13 @@ export type NoteFieldProps = {
 
 let editor: ComponentType<NoteFieldProps> | null = null;
 
-/** Fetches the editor, so that it is there before it is asked for. */
+/** Fetches the editor, so that it is there before it is asked for; without it the plain field does. */
 export async function preloadNoteEditor(): Promise<void> {
-  editor = (await import('#app/annotations/NoteEditor.tsx')).default;
+  try {
+    editor = (await import('#app/annotations/NoteEditor.tsx')).default;
+  } catch {
+    // The network is away.
+  }
 }
 
 /**

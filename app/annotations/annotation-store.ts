@@ -177,13 +177,14 @@ export class AnnotationStore {
       return;
     }
     const known = this.#snapshot.byId.get(id);
+    const seen = Number(this.#etags.get(id)?.slice(1, -1) ?? 0);
+    // What was told before may be told again: it has become something else since.
+    if (known && (event.revision ?? Infinity) <= seen) return;
     if (annotation === null) {
       if (known) this.#drop(id, this.#snapshot.notice);
       this.#etags.delete(id);
       return;
     }
-    const seen = Number(this.#etags.get(id)?.slice(1, -1) ?? 0);
-    if (known && annotation.revision <= seen) return;
     if (annotation.version !== this.#given.version) return;
     this.#etags.set(id, `"${annotation.revision}"`);
     this.#put(annotation, this.#snapshot.notice);

@@ -19,6 +19,8 @@ export type LiveEvent = {
   object: string;
   /** The article it belongs to; null where it belongs to none. */
   article: string | null;
+  /** The object's revision after it; null where it has none. */
+  revision: number | null;
   /**
    * An annotation as it is now for this viewer, on the version it was made on;
    * null when it is gone. Absent for all other objects.

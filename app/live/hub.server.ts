@@ -226,6 +226,7 @@ function eventFor(
     person: { id: row.personId, name: row.personName },
     object: row.objectId,
     article: row.articleId,
+    revision: row.revision,
   };
   if (!isOfAnnotation(row)) return event;
   if (!annotation) return null;

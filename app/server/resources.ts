@@ -66,7 +66,9 @@ function requestOf(req: Incoming): Request {
 async function send(answer: Response, res: Outgoing): Promise<void> {
   res.status(answer.status);
   for (const [name, value] of answer.headers) res.append(name, value);
-  if (!answer.body) return void res.end();
+  if (!isStream(answer)) {
+    return void res.end(Buffer.from(await answer.arrayBuffer()));
+  }
   // A stream is said to have begun before it has anything to say.
   res.flushHeaders();
   // Waits for a slow reader, and tells the stream when its reader has left.
@@ -74,3 +76,6 @@ async function send(answer: Response, res: Outgoing): Promise<void> {
     () => {},
   );
 }
+
+const isStream = ({ headers }: Response): boolean =>
+  headers.get('content-type')?.startsWith('text/event-stream') ?? false;

@@ -7,7 +7,7 @@ import type {
   PlacedAnchor,
 } from '#app/annotations/annotation.ts';
 import type { DeskRow } from '#app/annotations/packed.ts';
-import type { Db, Tx } from '#db/client.ts';
+import { PLANNED_ANEW, type Db, type Tx } from '#db/client.ts';
 import { annotations } from '#db/schema/annotations.ts';
 
 /** An annotation with the bookkeeping that verbs need beside it. */
@@ -201,7 +201,7 @@ export async function listForDesk(
     and a.deleted_at is null
     and (a.visibility <> 'private' or a.created_by = ${viewerId})`;
   const [rows, names] = await Promise.all([
-    db.execute<DeskRow>(sql`
+    db.execute<DeskRow>(sql`${PLANNED_ANEW}
       select a.id, a.kind, a.colour, s.start, s."end", a.body,
         a.created_by as "createdBy",
         (extract(epoch from a.created_at) * 1000)::float8 as "createdAt",
@@ -212,7 +212,7 @@ export async function listForDesk(
         and s.annotation_id = a.id and s.version = ${version}
       where ${seen}
       order by s.start nulls first, s."end" desc, a.id`),
-    db.execute<{ id: string; name: string }>(sql`
+    db.execute<{ id: string; name: string }>(sql`${PLANNED_ANEW}
       select at.annotation_id as id, t.name
       from annotations a
       join annotation_tags at on at.workspace_id = a.workspace_id

@@ -36,7 +36,7 @@ const resume = {
   ok: {
     200: {
       description:
-        'Server-Sent Events. Each has the position in the log as its id; `data` is JSON: position, verb, at, person, object, article, and for annotations the annotation as it is now (offsets UTF-16; null when it is gone). `event: position` moves the id alone.',
+        'Server-Sent Events. Each has the position in the log as its id; `data` is JSON: position, verb, at, person, object, article, revision, and for annotations the annotation as it is now (offsets UTF-16; null when it is gone). `event: position` moves the id alone.',
       content: { 'text/event-stream': { schema: z.string() } },
     },
   },

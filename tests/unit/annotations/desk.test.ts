@@ -33,6 +33,7 @@ import { pack, unpack } from '#app/annotations/packed.ts';
 import { initialsOf } from '#app/annotations/pinyin.server.ts';
 import { plainNote } from '#app/annotations/plain-note.ts';
 import { layOut } from '#app/articles/text.ts';
+import type { LiveEvent } from '#app/live/event.ts';
 import { Refusal, type Answer, type Change } from '#app/live/outbox.ts';
 import type { Person } from '#app/people/person.ts';
 import {
@@ -289,6 +290,44 @@ describe('the annotation store', () => {
       type: 'refused',
       detail: 'no',
     });
+  });
+
+  it('takes in what others do, in any order and however often it is told', async () => {
+    const { store } = desk();
+    const id = store.create([10, 15], NOTE);
+    await tick();
+    const mine = store.snapshot().byId.get(id);
+    if (!mine) throw new Error('Not there');
+    const told = (
+      revision: number,
+      annotation: Annotation | null,
+    ): LiveEvent => ({
+      position: `${revision}.0`,
+      verb: 'annotation.change',
+      at: 0,
+      person: ME,
+      object: id,
+      article: 'article',
+      revision,
+      annotation,
+    });
+    // The server answered "2": what was before that is told in vain.
+    store.receive(told(1, null));
+    store.receive(told(2, { ...mine, revision: 2, body: '旧' }));
+    expect(store.snapshot().byId.get(id)?.body).toBe('一');
+    const theirs = { ...mine, revision: 3, body: '别人的' };
+    store.receive(told(3, theirs));
+    store.receive(told(3, theirs));
+    expect(store.snapshot().byId.get(id)?.body).toBe('别人的');
+    expect(store.snapshot().annotations).toHaveLength(1);
+    // What is on its way from here is not overwritten; then the newer one stands.
+    store.change(id, { body: '我的' });
+    store.receive(told(9, { ...mine, revision: 9, body: '更新的' }));
+    expect(store.snapshot().byId.get(id)?.body).toBe('我的');
+    await tick();
+    expect(store.snapshot().byId.get(id)?.body).toBe('更新的');
+    store.receive(told(10, null));
+    expect(store.snapshot().annotations).toHaveLength(0);
   });
 
   it('undoes and redoes any history of actions, also after a reload', () => {
