@@ -6,7 +6,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const server = '**/*.server.ts';
-const react = ['react', 'react-dom', 'react-dom/*', 'react-i18next'];
+const react = ['react', 'react-dom', 'react-dom/*'];
 const remix = ['@remix-run/*'];
 const database = ['#db/**', 'drizzle-orm', 'drizzle-orm/*', 'postgres'];
 const prosemirror = ['prosemirror-*'];

@@ -9,12 +9,11 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react';
-import { useContext, useMemo } from 'react';
-import { I18nextProvider, useTranslation } from 'react-i18next';
+import { useContext } from 'react';
 
 import { COOKIES, readCookie } from '#app/http/cookies.ts';
 import { pageLanguage, visitor } from '#app/http/page.server.ts';
-import { createI18n } from '#app/i18n/i18n.ts';
+import { LanguageContext, useTranslation } from '#app/i18n/use-translation.ts';
 import { LANGUAGES } from '#app/people/person.ts';
 import { readPreferences } from '#app/people/preferences.ts';
 import { NonceContext } from '#app/ui/nonce.ts';
@@ -48,7 +47,6 @@ export async function loader(args: LoaderFunctionArgs) {
 export function Layout({ children }: { children: React.ReactNode }) {
   const found = useRouteLoaderData<typeof loader>('root');
   const language = found?.language ?? LANGUAGES[0];
-  const i18n = useMemo(() => createI18n(language), [language]);
   const nonce = useContext(NonceContext);
   return (
     <html
@@ -68,7 +66,9 @@ export function Layout({ children }: { children: React.ReactNode }) {
         <Links />
       </head>
       <body>
-        <I18nextProvider i18n={i18n}>{children}</I18nextProvider>
+        <LanguageContext.Provider value={language}>
+          {children}
+        </LanguageContext.Provider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

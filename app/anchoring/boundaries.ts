@@ -8,6 +8,9 @@ export function splitsPair(text: string, offset: number): boolean {
   );
 }
 
+/** Two characters that nothing joins: Latin letters and digits, Han, their punctuation. */
+const PLAIN = /^[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]{2}$/;
+
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
@@ -16,6 +19,7 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
  */
 export function splitsGrapheme(text: string, offset: number): boolean {
   if (offset <= 0 || offset >= text.length) return false;
+  if (PLAIN.test(text.slice(offset - 1, offset + 1))) return false;
   // A line end always separates, so the line is context enough.
   const from = text.lastIndexOf('\n', offset - 1) + 1;
   if (offset === from) return false;

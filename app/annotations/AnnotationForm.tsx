@@ -1,5 +1,4 @@
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import {
   MAX_BODY,
@@ -14,6 +13,7 @@ import {
   withTyped,
   type TagDraft,
 } from '#app/annotations/TagField.tsx';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 
 /** What the form holds; also what a draft keeps. */
 export type Words = { body: string; tags: TagDraft };

@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import {
   COLOURS,
@@ -12,6 +11,7 @@ import { NoteText } from '#app/annotations/NoteText.tsx';
 import { plainNote } from '#app/annotations/plain-note.ts';
 import type { Word } from '#app/annotations/tag.ts';
 import { useTimeText } from '#app/i18n/time-text.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import type { DraftShelf } from '#app/live/drafts.ts';
 import {
   canChangeAnnotation,

@@ -9,12 +9,13 @@ import {
   type Ref,
   type RefObject,
 } from 'react';
-import { useTranslation } from 'react-i18next';
 
-import { byPlace, type Annotation } from '#app/annotations/annotation.ts';
+import type { AnnotationList } from '#app/annotations/annotation-list.ts';
+import type { Annotation } from '#app/annotations/annotation.ts';
 import { layOutCards, type Wish } from '#app/annotations/card-layout.ts';
 import { cardWindow, MOST_CARDS } from '#app/annotations/card-window.ts';
 import type { Span } from '#app/articles/article.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import type { ReaderHandle } from '#app/reader/Reader.tsx';
 import { SheetGrip } from '#app/ui/SheetGrip.tsx';
 
@@ -24,8 +25,8 @@ export type CardColumnHandle = {
 };
 
 type Props = {
-  /** Those that have a card, in text order. */
-  cards: readonly Annotation[];
+  /** Those that have a card. */
+  cards: AnnotationList;
   active: string | null;
   /** The span that a form is open for; null when none is. */
   writing: Span | 'article' | null;
@@ -62,16 +63,13 @@ export function CardColumn(props: Props) {
   const latest = useRef(props);
   latest.current = props;
   // What the server can know: the first ones. The window is known when laid out.
-  const [near, setNear] = useState<readonly Annotation[] | null>(null);
-  const shown = near
-    ? current(near, cards, active)
-    : current(cards.slice(0, MOST_CARDS), cards, active);
+  const [near, setNear] = useState<readonly string[] | null>(null);
+  const shown = current(near ?? firstOf(cards), cards, active);
 
   const place = useCallback(() => {
     const origin = column.current?.getBoundingClientRect();
     if (!origin || !column.current || !reader.current) return;
     const { active: id, writing: span, cards: all } = latest.current;
-    const byId = new Map(all.map(card => [card.id, card]));
     const wishes: (Wish & { element: HTMLElement; place: number })[] = [];
     for (const element of column.current.querySelectorAll<HTMLElement>(
       '[data-card]',
@@ -82,7 +80,7 @@ export function CardColumn(props: Props) {
           ? Array.isArray(span)
             ? span[0]
             : null
-          : (byId.get(card)?.anchor?.start ?? null);
+          : (all.get(card)?.anchor?.start ?? null);
       const line = start === null ? null : reader.current.lineOf(start);
       // Ten pixels: the card's first line beside the text's first line.
       const top = line ? line.top - origin.top - 10 : 0;
@@ -114,8 +112,10 @@ export function CardColumn(props: Props) {
       text.offsetAt(window.innerHeight * 1.5) + 1,
     ];
     const { cards: all, active: id } = latest.current;
-    const next = cardWindow(all, drawn, text.offsetAt(0), id);
-    setNear(before => (before && sameIds(before, next) ? before : next));
+    const next = cardWindow(all, drawn, text.offsetAt(0), id).map(i =>
+      all.id(i),
+    );
+    setNear(before => (before?.join() === next.join() ? before : next));
     place();
   }, [place, reader]);
 
@@ -145,24 +145,21 @@ export function CardColumn(props: Props) {
   );
 }
 
-/** The same cards as they are now; those that are gone are left out. */
+const firstOf = (cards: AnnotationList): string[] =>
+  Array.from({ length: Math.min(cards.length, MOST_CARDS) }, (_, i) =>
+    cards.id(i),
+  );
+
+/** The cards of these ids as they are now, and the active one; those that are gone are left out. */
 function current(
-  near: readonly Annotation[],
-  cards: readonly Annotation[],
+  near: readonly string[],
+  cards: AnnotationList,
   active: string | null,
 ): Annotation[] {
-  const wanted = new Set(near.map(card => card.id));
-  if (active) wanted.add(active);
-  const found: Annotation[] = [];
-  for (const card of cards) {
-    if (wanted.has(card.id)) found.push(card);
-    if (found.length === wanted.size) break;
-  }
-  return found.sort(byPlace);
+  const wanted = active === null ? near : [...near, active];
+  const places = wanted.map(id => cards.indexOf(id)).filter(i => i >= 0);
+  return [...new Set(places)].sort((a, b) => a - b).map(i => cards.at(i));
 }
-
-const sameIds = (a: readonly Annotation[], b: readonly Annotation[]): boolean =>
-  a.length === b.length && a.every((x, i) => x.id === b[i]?.id);
 
 /** One pixel from the text's edge to the active card. */
 function drawLeader(

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { Annotation } from '#app/annotations/annotation.ts';
 import { plainNote } from '#app/annotations/plain-note.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Avatar } from '#app/ui/Avatar.tsx';
 
 type Props = {

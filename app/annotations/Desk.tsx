@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
+import type { AnnotationList } from '#app/annotations/annotation-list.ts';
 import {
   type Annotation,
   type AnnotationContent,
@@ -20,7 +20,7 @@ import { partsOf, type Filter } from '#app/annotations/filter.ts';
 import { FilterBar } from '#app/annotations/FilterBar.tsx';
 import type { Command } from '#app/annotations/keys.ts';
 import { Layers, preloadLayers, type Layer } from '#app/annotations/Layers.tsx';
-import { withWriting, WRITING_MARK } from '#app/annotations/marks.ts';
+import { writingMark } from '#app/annotations/marks.ts';
 import { nextOf } from '#app/annotations/next-annotation.ts';
 import { NoMatch } from '#app/annotations/NoMatch.tsx';
 import { preloadNoteEditor } from '#app/annotations/NoteField.tsx';
@@ -41,6 +41,7 @@ import type { Article, Span } from '#app/articles/article.ts';
 import { Credits } from '#app/articles/Credits.tsx';
 import { Outline } from '#app/articles/Outline.tsx';
 import { useMeta } from '#app/articles/use-meta.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { draftsOf } from '#app/live/drafts.ts';
 import type { Account } from '#app/people/person.ts';
 import { canAnnotate } from '#app/people/policy.ts';
@@ -51,7 +52,7 @@ import { followScrolling, isFlinging } from '#app/ui/scrolling.ts';
 
 type Props = {
   article: Article;
-  annotations: Annotation[];
+  annotations: AnnotationList;
   words: readonly Word[];
   me: Account;
   base: string;
@@ -78,15 +79,16 @@ export function Desk(props: Props) {
   const { article, words, me, filter, onRead } = props;
   const { t } = useTranslation();
   const [active, setActive] = useState<string | null>(props.linked);
-  const { store, notice, byId, annotations, marks, ...lists } = useAnnotations({
+  const reader = useRef<ReaderHandle>(null);
+  const { store, notice, annotations, ...lists } = useAnnotations({
     ...props,
     active,
+    reader,
   });
   const { counts, filtered, cards } = lists;
   const drafts = useMemo(() => draftsOf(me.id), [me.id]);
   const form = useWriting(drafts, article.id, article.text.length);
   const { writing } = form;
-  const reader = useRef<ReaderHandle>(null);
   const column = useRef<CardColumnHandle>(null);
   const strip = useRef<StripHandle>(null);
   const sheet = useRef<HTMLDivElement>(null);
@@ -100,14 +102,14 @@ export function Desk(props: Props) {
   const lying = useLying(article.blocks, annotations);
   const go = useNavigation(article, reader);
 
-  const painted = useMemo(() => withWriting(marks, writing), [marks, writing]);
+  const written = useMemo(() => writingMark(writing), [writing]);
 
   const activate = useCallback(
     (id: string | null): void => {
       setActive(id);
       setEditing(null);
       setChoice(null);
-      const start = id && store.snapshot().byId.get(id)?.anchor?.start;
+      const start = id && store.get(id)?.anchor?.start;
       if (typeof start !== 'number') return;
       requestAnimationFrame(() => go.scrollTo(start));
     },
@@ -116,7 +118,7 @@ export function Desk(props: Props) {
 
   useEffect(() => {
     void preloadNoteEditor().then(preloadLayers);
-    const start = props.linked && byId.get(props.linked)?.anchor?.start;
+    const start = props.linked && store.get(props.linked)?.anchor?.start;
     const at = typeof start === 'number' ? start : props.openAt;
     if (at !== null) go.scrollTo(at);
     // Once, when the desk opens.
@@ -181,15 +183,17 @@ export function Desk(props: Props) {
   const closeSheet = (): void => (writing ? cancel() : activate(null));
 
   const step = (by: 1 | -1): void => {
-    const to = nextOf(filtered, active, by, reader.current?.offsetAt(80) ?? 0);
-    if (!to) return;
+    if (filtered.length === 0) return;
+    const inView = reader.current?.offsetAt(80) ?? 0;
+    const at = nextOf(filtered, active, by, inView);
+    const to = filtered.at(at);
     activate(to.id);
     setSaid(
       t('desk.said', {
         kind: t(`kind.${to.kind}`),
         name: to.author.name,
         quote: to.anchor?.exact ?? '',
-        position: filtered.indexOf(to) + 1,
+        position: at + 1,
         count: filtered.length,
       }),
     );
@@ -232,12 +236,12 @@ export function Desk(props: Props) {
     }
   };
 
-  const current = active ? byId.get(active) : undefined;
+  const current = active ? annotations.get(active) : undefined;
   const run = (command: Command): boolean =>
     runCommand(command, {
       // A word selected a moment ago counts, whatever the page has heard of it.
       selected: writing ? null : (reader.current?.selected() ?? null),
-      active: current,
+      active: active ? store.get(active) : undefined,
       filter,
       store,
       go,
@@ -273,25 +277,21 @@ export function Desk(props: Props) {
   useKeys({ single: props.singleKeys, run, other: onTagKey });
 
   const onPress = (hit: Mark[], at: { x: number; y: number }): void => {
-    const found = hit.flatMap(({ id }) => byId.get(id) ?? []);
+    const found = hit.flatMap(({ id }) => store.get(id) ?? []);
     if (found.length > 1) setChoice({ annotations: found, at });
     else activate(found[0]?.id ?? null);
   };
   const onBlock = (index: number): void => {
     const block = article.blocks[index];
-    const there = annotations.filter(
-      ({ anchor }) =>
-        block &&
-        (anchor?.start ?? Infinity) < block.end &&
-        (anchor?.end ?? -1) > block.start,
-    );
+    const there = block ? annotations.within(block.start, block.end) : [];
     // Pressed again it leads to the next of them.
-    const at = there.findIndex(a => a.id === active);
+    const at = there.findIndex(i => annotations.id(i) === active);
     const next = there[(at + 1) % there.length];
-    if (!next) return;
-    activate(next.id);
+    if (next === undefined) return;
+    const id = annotations.id(next);
+    activate(id);
     requestAnimationFrame(() =>
-      document.getElementById(`a-${next.id}`)?.focus({ preventScroll: true }),
+      document.getElementById(`a-${id}`)?.focus({ preventScroll: true }),
     );
   };
 
@@ -346,8 +346,9 @@ export function Desk(props: Props) {
             meta={meta}
             language={article.language}
             label={article.title}
-            marks={painted}
-            active={writing?.span ? WRITING_MARK : active}
+            marks={annotations.marks}
+            active={written?.id ?? active}
+            writing={written}
             lying={lying}
             scrollerId={SCROLLER}
             onSelect={setSelected}
@@ -415,7 +416,7 @@ export function Desk(props: Props) {
       </div>
       <PhoneBar
         count={filtered.length}
-        position={filtered.findIndex(a => a.id === active)}
+        position={active === null ? -1 : filtered.indexOf(active)}
         open={active !== null || writing !== null}
         filtered={partsOf(filter).length > 0}
         filtering={layer === 'filters'}
@@ -457,4 +458,4 @@ export function Desk(props: Props) {
 
 /** An id, if it is one of what is there now. */
 const byIdNow = (store: AnnotationStore, id: string): string | null =>
-  store.snapshot().byId.has(id) ? id : null;
+  store.get(id) ? id : null;

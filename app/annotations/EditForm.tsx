@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { Annotation } from '#app/annotations/annotation.ts';
 import { saysOtherwise } from '#app/annotations/annotation-store.ts';
@@ -15,6 +14,7 @@ import {
 } from '#app/annotations/edit-draft.ts';
 import { NoteText } from '#app/annotations/NoteText.tsx';
 import type { Word } from '#app/annotations/tag.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import type { DraftShelf } from '#app/live/drafts.ts';
 
 type Props = {

@@ -1,5 +1,3 @@
-import { useTranslation } from 'react-i18next';
-
 /** Nothing is annotated yet: how to begin. */
 export function EmptyMargin({ onNote }: { onNote(): void }) {
   const { t } = useTranslation();
@@ -26,6 +24,7 @@ export function EmptyMargin({ onNote }: { onNote(): void }) {
   );
 }
 
+import { useTranslation } from '#app/i18n/use-translation.ts';
 /** A sentence of the catalogue with one part set apart, as `before*part*after`. */
 function Marked({ text, name }: { text: string; name: string }) {
   const [before, part, after] = text.split('*');

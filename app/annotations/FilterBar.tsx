@@ -1,7 +1,6 @@
-import { useTranslation } from 'react-i18next';
-
 import { KINDS, type Kind } from '#app/annotations/annotation.ts';
 import type { Counts, Filter } from '#app/annotations/filter.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 
 type Props = {
   filter: Filter;

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { findAll } from '#app/annotations/find.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import type { ReaderHandle } from '#app/reader/Reader.tsx';
 import { Icon } from '#app/ui/Icon.tsx';
 

@@ -1,7 +1,6 @@
-import { useTranslation } from 'react-i18next';
-
 import { capsOf, KEYS, type KeyGroup } from '#app/annotations/keys.ts';
 import type { Word } from '#app/annotations/tag.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Dialog } from '#app/ui/Dialog.tsx';
 import { Icon } from '#app/ui/Icon.tsx';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { Linked } from '#app/annotations/annotation.ts';
 import { useTimeText } from '#app/i18n/time-text.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Icon } from '#app/ui/Icon.tsx';
 
 type Props = { linked: Exclude<Linked, { state: 'here' }> };

@@ -1,17 +1,17 @@
-import { useTranslation } from 'react-i18next';
-
-import type { Annotation } from '#app/annotations/annotation.ts';
+import type { AnnotationList } from '#app/annotations/annotation-list.ts';
 import {
+  filtered,
   NO_FILTER,
   partsOf,
   partToDrop,
   without,
   type Filter,
 } from '#app/annotations/filter.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Icon } from '#app/ui/Icon.tsx';
 
 type Props = {
-  annotations: readonly Annotation[];
+  annotations: AnnotationList;
   filter: Filter;
   me: string;
   onChange(filter: Filter): void;
@@ -20,15 +20,16 @@ type Props = {
 /** Nothing matches: which part of the filter to drop, and what that would show. */
 export function NoMatch({ annotations, filter, me, onChange }: Props) {
   const { t } = useTranslation();
+  const { person } = filter;
   const parts = partsOf(filter);
   const best = partToDrop(annotations, filter, me);
-  const author = annotations.find(a => a.author.id === filter.person)?.author;
+  const [theirs] = filtered(annotations, { ...NO_FILTER, person }, me);
   const names: Record<keyof Filter, string> = {
     kind: filter.kind ? t(`kind.${filter.kind}`) : '',
     open: t('filter.open'),
     mine: t('filter.mine'),
     tag: `#${filter.tag}`,
-    person: author?.name ?? t('filter.person'),
+    person: (person && theirs?.author.name) ?? t('filter.person'),
   };
   return (
     <div className="none" role="status">

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { Notice } from '#app/annotations/annotation-store.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Icon } from '#app/ui/Icon.tsx';
 
 type Props = {

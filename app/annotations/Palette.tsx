@@ -1,8 +1,8 @@
 import { Command as Menu } from 'cmdk';
-import { useTranslation } from 'react-i18next';
 
 import { capsOf, KEYS, type Command } from '#app/annotations/keys.ts';
 import type { Article } from '#app/articles/article.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Dialog } from '#app/ui/Dialog.tsx';
 
 type Props = {

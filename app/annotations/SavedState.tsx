@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { useSaving } from '#app/live/page-outbox.ts';
 import { Icon } from '#app/ui/Icon.tsx';
 

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { COLOURS, type Colour } from '#app/annotations/annotation.ts';
 import { COLOUR_KEYS } from '#app/annotations/labels.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Icon } from '#app/ui/Icon.tsx';
 
 type Props = {

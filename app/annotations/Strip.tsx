@@ -8,11 +8,8 @@ import {
   type RefObject,
 } from 'react';
 
-import {
-  COLOURS,
-  type Annotation,
-  type Colour,
-} from '#app/annotations/annotation.ts';
+import type { AnnotationList } from '#app/annotations/annotation-list.ts';
+import { COLOURS, type Colour } from '#app/annotations/annotation.ts';
 import type { Block } from '#app/articles/article.ts';
 import type { ReaderHandle } from '#app/reader/Reader.tsx';
 import { followScrolling } from '#app/ui/scrolling.ts';
@@ -24,7 +21,7 @@ export type StripHandle = {
 
 type Props = {
   blocks: readonly Block[];
-  annotations: readonly Annotation[];
+  annotations: AnnotationList;
   reader: RefObject<ReaderHandle>;
   scrollerId: string;
   handle: Ref<StripHandle>;
@@ -147,7 +144,7 @@ type Drawn = {
   lanes: Record<Colour, string>;
 };
 
-function draw(rows: readonly Row[], annotations: readonly Annotation[]): Drawn {
+function draw(rows: readonly Row[], annotations: AnnotationList): Drawn {
   const drawn = { text: '', title: '', headings: '' };
   let free = -Infinity;
   for (const { block, top, height } of rows) {
@@ -179,14 +176,16 @@ function draw(rows: readonly Row[], annotations: readonly Annotation[]): Drawn {
 /** Where each colour lies, in the map's pixels; neighbours that touch are one. */
 function lanesOf(
   rows: readonly Row[],
-  annotations: readonly Annotation[],
+  annotations: AnnotationList,
 ): Map<Colour, [number, number][]> {
   const lanes = new Map(COLOURS.map(c => [c, [] as [number, number][]]));
   let at = 0;
-  for (const { colour, anchor } of annotations) {
-    const start = anchor?.start;
-    const end = anchor?.end;
-    if (!colour || start == null || end == null) continue;
+  const placed = annotations.firstFrom(Infinity);
+  for (let i = annotations.firstFrom(0); i < placed; i += 1) {
+    const colour = annotations.colour(i);
+    if (!colour) continue;
+    const start = annotations.start(i);
+    const end = annotations.end(i);
     while ((rows[at]?.block.end ?? Infinity) <= start) at += 1;
     const row = rows[at];
     if (!row) break;

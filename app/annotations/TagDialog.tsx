@@ -1,5 +1,4 @@
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { MAX_TAG, tagName, type Colour } from '#app/annotations/annotation.ts';
 import {
@@ -10,6 +9,7 @@ import {
   type TagReach,
 } from '#app/annotations/tag.ts';
 import type { TagChange } from '#app/annotations/vocabulary-store.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Dialog } from '#app/ui/Dialog.tsx';
 
 /** What is about to be done to a tag, and what that touches; null where it could not be asked. */

@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { tagName } from '#app/annotations/annotation.ts';
 import { complete } from '#app/annotations/complete.ts';
 import type { Word } from '#app/annotations/tag.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Icon } from '#app/ui/Icon.tsx';
 
 /** Tags that are there, and what is being typed after them. */

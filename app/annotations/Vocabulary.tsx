@@ -1,5 +1,4 @@
 import { useId, useMemo, useState, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { COLOURS, tagName } from '#app/annotations/annotation.ts';
 import { complete } from '#app/annotations/complete.ts';
@@ -9,6 +8,7 @@ import {
   askReach,
   VocabularyStore,
 } from '#app/annotations/vocabulary-store.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { ask } from '#app/live/ask.ts';
 import { outbox } from '#app/live/page-outbox.ts';
 import { Icon } from '#app/ui/Icon.tsx';

@@ -1,8 +1,7 @@
-import { useTranslation } from 'react-i18next';
-
 import { AnnotationForm } from '#app/annotations/AnnotationForm.tsx';
 import type { Word } from '#app/annotations/tag.ts';
 import type { UseWriting, Writing } from '#app/annotations/use-writing.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 
 type Props = {
   writing: Writing;

@@ -1,10 +1,10 @@
 import { v7 } from 'uuid';
 
 import { describe } from '#app/anchoring/describe.ts';
-import {
-  byPlace,
-  type Annotation,
-  type AnnotationContent,
+import type { AnnotationList } from '#app/annotations/annotation-list.ts';
+import type {
+  Annotation,
+  AnnotationContent,
 } from '#app/annotations/annotation.ts';
 import { CodePoints } from '#app/annotations/code-points.ts';
 import {
@@ -18,7 +18,6 @@ import {
 } from '#app/annotations/history.ts';
 import { contentToWire, targetOf } from '#app/annotations/wire.ts';
 import type { Span } from '#app/articles/article.ts';
-import { lowest } from '#app/articles/lowest.ts';
 import type { LiveEvent } from '#app/live/event.ts';
 import { Refusal, type Answer, type Change } from '#app/live/outbox.ts';
 import type { Person } from '#app/people/person.ts';
@@ -32,9 +31,7 @@ export type Notice =
   | { type: 'undone' | 'redone' | 'not-mine' | 'nothing-left' };
 
 export type Snapshot = {
-  /** In text order. */
-  annotations: readonly Annotation[];
-  byId: ReadonlyMap<string, Annotation>;
+  annotations: AnnotationList;
   notice: Notice | null;
 };
 
@@ -45,7 +42,7 @@ type Given = {
   article: string;
   version: number;
   text: string;
-  annotations: Annotation[];
+  annotations: AnnotationList;
   me: Person;
   base: string;
   history: HistoryShelf;
@@ -75,13 +72,8 @@ export class AnnotationStore {
 
   constructor(given: Given) {
     this.#given = given;
-    this.#points = new CodePoints(given.text);
-    for (const { id, revision } of given.annotations) {
-      this.#etags.set(id, `"${revision}"`);
-    }
-    const annotations = [...given.annotations].sort(byPlace);
-    const byId = new Map(annotations.map(a => [a.id, a]));
-    this.#snapshot = { annotations, byId, notice: null };
+    this.#points = CodePoints.of(given.text);
+    this.#snapshot = { annotations: given.annotations, notice: null };
   }
 
   snapshot = (): Snapshot => this.#snapshot;
@@ -90,6 +82,11 @@ export class AnnotationStore {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /** As it is now; undefined when it is not there. */
+  get(id: string): Annotation | undefined {
+    return this.#snapshot.annotations.get(id);
+  }
 
   /** Annotates a span, or with null the whole article; returns the new id at once. */
   create(span: Span | null, content: AnnotationContent): string {
@@ -128,7 +125,7 @@ export class AnnotationStore {
 
   /** Changes what an annotation says. */
   change(id: string, content: Partial<AnnotationContent>): void {
-    const before = this.#snapshot.byId.get(id);
+    const before = this.get(id);
     if (!before) return;
     const to = { ...contentOf(before), ...content };
     const operation: Operation = {
@@ -143,7 +140,7 @@ export class AnnotationStore {
 
   /** Removes an annotation; `undo` brings it back. */
   remove(id: string): void {
-    const annotation = this.#snapshot.byId.get(id);
+    const annotation = this.get(id);
     if (!annotation) return;
     const operation: Operation = { type: 'remove', annotation };
     this.#run(operation, { type: 'removed' });
@@ -176,8 +173,8 @@ export class AnnotationStore {
       this.#meanwhile.set(id, event);
       return;
     }
-    const known = this.#snapshot.byId.get(id);
-    const seen = Number(this.#etags.get(id)?.slice(1, -1) ?? 0);
+    const known = this.get(id);
+    const seen = Number(this.#etag(id)?.slice(1, -1) ?? 0);
     // What was told before may be told again: it has become something else since.
     if (known && (event.revision ?? Infinity) <= seen) return;
     if (annotation === null) {
@@ -211,7 +208,7 @@ export class AnnotationStore {
     type: 'undone' | 'redone',
   ): string | null {
     const id = idOf(operation);
-    const present = this.#snapshot.byId.get(id);
+    const present = this.get(id);
     if (!applies(operation, present)) {
       this.#given.history.write(without(rest, id));
       return this.#say({ type: 'not-mine' });
@@ -224,10 +221,10 @@ export class AnnotationStore {
   /** Shows an operation and sends it. */
   #run(operation: Operation, notice: Notice | null): void {
     const id = idOf(operation);
-    const ifMatch = (): string | undefined => this.#etags.get(id);
+    const ifMatch = (): string | undefined => this.#etag(id);
     const path = this.#path(id);
     if (operation.type === 'change') {
-      const before = this.#snapshot.byId.get(id);
+      const before = this.get(id);
       if (!before) return;
       const updatedAt = Date.now();
       const after = { ...before, ...operation.to, updatedAt };
@@ -302,7 +299,7 @@ export class AnnotationStore {
   /** Takes in what an annotation says now. */
   async #refresh(id: string): Promise<void> {
     const present = await this.#given.ask(id);
-    const known = this.#snapshot.byId.get(id);
+    const known = this.get(id);
     if (!present || !known) return;
     const { content, revision } = present;
     this.#etags.set(id, `"${revision}"`);
@@ -316,24 +313,22 @@ export class AnnotationStore {
     if (event) this.receive(event);
   }
 
+  /** The ETag that a change names; undefined when nothing is known of it. */
+  #etag(id: string): string | undefined {
+    const told = this.#etags.get(id);
+    if (told) return told;
+    const revision = this.#given.annotations.get(id)?.revision;
+    return revision === undefined ? undefined : `"${revision}"`;
+  }
+
   #put(annotation: Annotation, notice: Notice | null): void {
-    const annotations = this.#others(annotation.id);
-    annotations.splice(placeIn(annotations, annotation), 0, annotation);
-    const byId = new Map(this.#snapshot.byId).set(annotation.id, annotation);
-    this.#update({ annotations, byId, notice });
+    const annotations = this.#snapshot.annotations.with(annotation);
+    this.#update({ annotations, notice });
   }
 
   #drop(id: string, notice: Notice | null): void {
-    const byId = new Map(this.#snapshot.byId);
-    byId.delete(id);
-    this.#update({ annotations: this.#others(id), byId, notice });
-  }
-
-  /** A copy without one. */
-  #others(id: string): Annotation[] {
-    const { annotations, byId } = this.#snapshot;
-    if (!byId.has(id)) return [...annotations];
-    return annotations.filter(annotation => annotation.id !== id);
+    const annotations = this.#snapshot.annotations.without(id);
+    this.#update({ annotations, notice });
   }
 
   #update(change: Partial<Snapshot>): void {
@@ -341,13 +336,6 @@ export class AnnotationStore {
     for (const listener of this.#listeners) listener();
   }
 }
-
-/** Where an annotation belongs in a list that is in text order. */
-const placeIn = (list: readonly Annotation[], annotation: Annotation): number =>
-  lowest(0, list.length, i => {
-    const there = list[i];
-    return there !== undefined && byPlace(there, annotation) >= 0;
-  });
 
 /** Precondition Failed (RFC 9110): somebody else was first. */
 const STALE = 412;

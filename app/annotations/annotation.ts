@@ -92,14 +92,20 @@ export function contentFault(
   return null;
 }
 
+/** As much of an annotation as says where it belongs among others. */
+type Placed = {
+  id: string;
+  anchor: Pick<Place, 'start' | 'end'> | null;
+};
+
 /**
  * Text order: what is about the whole article first, then by start, the longer
  * first; what has lost its place comes last.
  */
-export function byPlace(a: Annotation, b: Annotation): number {
-  const from = ({ anchor }: Annotation): number =>
+export function byPlace(a: Placed, b: Placed): number {
+  const from = ({ anchor }: Placed): number =>
     anchor ? (anchor.start ?? Infinity) : -1;
-  const to = ({ anchor }: Annotation): number => anchor?.end ?? 0;
+  const to = ({ anchor }: Placed): number => anchor?.end ?? 0;
   if (from(a) !== from(b)) return from(a) - from(b);
   return to(b) - to(a) || (a.id < b.id ? -1 : 1);
 }

@@ -8,7 +8,16 @@ export class CodePoints {
   readonly #tails: number[] = [];
   readonly #length: number;
 
-  constructor(text: string) {
+  /** Those of a text; of the texts that were asked for last they are kept. */
+  static of(text: string): CodePoints {
+    const points = kept.get(text) ?? new CodePoints(text);
+    kept.delete(text);
+    kept.set(text, points);
+    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
+    return points;
+  }
+
+  private constructor(text: string) {
     this.#length = text.length;
     for (let at = 0; at < text.length; at += 1) {
       if ((text.codePointAt(at) ?? 0) > 0xffff) {
@@ -43,3 +52,6 @@ export class CodePoints {
     return low;
   }
 }
+
+const MOST_KEPT = 16;
+const kept = new Map<string, CodePoints>();

@@ -1,8 +1,5 @@
-import {
-  KINDS,
-  type Annotation,
-  type Kind,
-} from '#app/annotations/annotation.ts';
+import type { AnnotationList } from '#app/annotations/annotation-list.ts';
+import { KINDS, type Kind } from '#app/annotations/annotation.ts';
 import type { Person } from '#app/people/person.ts';
 
 /** Which annotations are looked at. All that is set must hold. */
@@ -70,19 +67,31 @@ export const without = (filter: Filter, part: keyof Filter): Filter => ({
   [part]: NO_FILTER[part],
 });
 
+/** Whether a filter lets the annotation at `i` through. */
 export function matches(
   filter: Filter,
   me: string,
-  annotation: Annotation,
+  list: AnnotationList,
+  i: number,
 ): boolean {
   return (
-    (filter.kind === null || annotation.kind === filter.kind) &&
-    (!filter.open || !annotation.resolved) &&
-    (!filter.mine || annotation.author.id === me) &&
-    (filter.tag === null || annotation.tags.includes(filter.tag)) &&
-    (filter.person === null || annotation.author.id === filter.person)
+    (filter.kind === null || list.kind(i) === filter.kind) &&
+    (!filter.open || !list.resolved(i)) &&
+    (!filter.mine || list.author(i).id === me) &&
+    (filter.tag === null || list.tags(i).includes(filter.tag)) &&
+    (filter.person === null || list.author(i).id === filter.person)
   );
 }
+
+/** Those that a filter lets through. */
+export const filtered = (
+  list: AnnotationList,
+  filter: Filter,
+  me: string,
+): AnnotationList =>
+  partsOf(filter).length === 0
+    ? list
+    : list.where(i => matches(filter, me, list, i));
 
 /** How many there are of each, for the choices that a filter offers. */
 export type Counts = {
@@ -97,7 +106,7 @@ export type Counts = {
 };
 
 export function countsOf(
-  annotations: readonly Annotation[],
+  list: AnnotationList,
   filter: Filter,
   me: string,
 ): Counts {
@@ -107,15 +116,15 @@ export function countsOf(
   const people = new Map<string, [Person, number]>();
   let open = 0;
   let mine = 0;
-  for (const annotation of annotations) {
-    const { author } = annotation;
-    if (matches(others, me, annotation)) {
+  for (let i = 0; i < list.length; i += 1) {
+    const author = list.author(i);
+    if (matches(others, me, list, i)) {
       kinds.all += 1;
-      kinds[annotation.kind] += 1;
+      kinds[list.kind(i)] += 1;
     }
-    if (!annotation.resolved) open += 1;
+    if (!list.resolved(i)) open += 1;
     if (author.id === me) mine += 1;
-    for (const tag of annotation.tags) tags.set(tag, (tags.get(tag) ?? 0) + 1);
+    for (const tag of list.tags(i)) tags.set(tag, (tags.get(tag) ?? 0) + 1);
     const person = people.get(author.id);
     if (person) person[1] += 1;
     else people.set(author.id, [author, 1]);
@@ -133,13 +142,13 @@ export function countsOf(
 
 /** The part whose end would show the most, and how many that is; null when none helps. */
 export function partToDrop(
-  annotations: readonly Annotation[],
+  list: AnnotationList,
   filter: Filter,
   me: string,
 ): { part: keyof Filter; count: number } | null {
   const choices = partsOf(filter).map(part => {
     const rest = without(filter, part);
-    const count = annotations.filter(a => matches(rest, me, a)).length;
+    const count = filtered(list, rest, me).length;
     return { part, count };
   });
   choices.sort((a, b) => b.count - a.count);

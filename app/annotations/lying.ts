@@ -1,8 +1,5 @@
-import {
-  KINDS,
-  type Annotation,
-  type Kind,
-} from '#app/annotations/annotation.ts';
+import type { AnnotationList } from '#app/annotations/annotation-list.ts';
+import { KINDS, type Kind } from '#app/annotations/annotation.ts';
 import type { Block } from '#app/articles/article.ts';
 
 /** How many of each kind lie on a block. */
@@ -11,18 +8,18 @@ export type KindCounts = Record<Kind, number>;
 /**
  * What lies on each block that anything lies on, by the block's index. An
  * annotation over several blocks counts on each.
- *
- * @param annotations in text order
  */
 export function lyingOn(
   blocks: readonly Block[],
-  annotations: readonly Annotation[],
+  annotations: AnnotationList,
 ): Map<number, KindCounts> {
   const counts = new Map<number, KindCounts>();
+  const last = annotations.firstFrom(Infinity);
   let first = 0;
-  for (const { kind, anchor } of annotations) {
-    const { start, end } = anchor ?? {};
-    if (start == null || end == null) continue;
+  for (let at = annotations.firstFrom(0); at < last; at += 1) {
+    const start = annotations.start(at);
+    const end = annotations.end(at);
+    const kind = annotations.kind(at);
     while ((blocks[first]?.end ?? Infinity) <= start) first += 1;
     for (let i = first; (blocks[i]?.start ?? Infinity) < end; i += 1) {
       const there = counts.get(i);

@@ -1,15 +1,14 @@
-import type { Annotation } from '#app/annotations/annotation.ts';
+import type { AnnotationList } from '#app/annotations/annotation-list.ts';
 
-/** The one after the active, or before it; around what is in view when none is. */
+/** Where the one after the active stands, or before it; around what is in view when none is. */
 export function nextOf(
-  list: readonly Annotation[],
+  list: AnnotationList,
   active: string | null,
   by: 1 | -1,
   inView: number,
-): Annotation | undefined {
-  const at = list.findIndex(a => a.id === active);
-  const below = list.findIndex(a => (a.anchor?.start ?? -1) >= inView);
-  const first = by === 1 ? Math.max(0, below) : below - 1;
-  const next = at < 0 ? first : at + by;
-  return list[(next + list.length) % list.length];
+): number {
+  const at = active === null ? -1 : list.indexOf(active);
+  const below = list.firstFrom(inView);
+  const next = at >= 0 ? at + by : by === 1 ? below : below - 1;
+  return (next + list.length) % list.length;
 }

@@ -2,7 +2,6 @@ import {
   COLOURS,
   KINDS,
   VISIBILITIES,
-  type Annotation,
   type Colour,
   type Kind,
   type Visibility,
@@ -10,34 +9,73 @@ import {
 import type { Person } from '#app/people/person.ts';
 
 /**
- * An article's annotations as a page gets them: columns as numbers, names once,
- * and no words that the text itself holds. Ten thousand are 1.2 MB instead of 6.
+ * An article's annotations as a page gets them: columns of numbers as one piece
+ * of base64, names once, and no words that the text itself holds. Ten thousand
+ * are half a megabyte, and are read without making a single object.
  */
 export type Packed = {
   version: number;
+  /** How many there are. */
+  length: number;
   people: Person[];
   tags: string[];
-  rows: PackedRow[];
+  /** The columns, as `columnsIn` lays them out; base64. */
+  columns: string;
+  /** What those say that say anything, by row. */
+  bodies: [row: number, body: string][];
+  /** Indices into `tags`, for the rows that have any. */
+  tagged: [row: number, tags: number[]][];
 };
 
-export type PackedRow = [
-  id: string,
-  kind: number,
-  /** -1 for none. */
-  colour: number,
-  /** -1 for the whole article. */
-  start: number,
-  end: number,
-  body: string,
-  tags: number[],
-  author: number,
+/** A row is an annotation; one number of each column. */
+export type Columns = {
   /** Milliseconds since 1970. */
-  createdAt: number,
-  updatedAt: number,
-  visibility: number,
-  resolved: 0 | 1,
-  revision: number,
-];
+  createdAt: Float64Array;
+  updatedAt: Float64Array;
+  /** UTF-16 offsets; -1 for the whole article. */
+  start: Int32Array;
+  end: Int32Array;
+  revision: Int32Array;
+  /** Four numbers a row: the sixteen bytes of its UUID. */
+  id: Int32Array;
+  /** Index into `people`. */
+  author: Uint16Array;
+  /** Indices into the nouns' lists; a colour is -1 where there is none. */
+  kind: Uint8Array;
+  colour: Int8Array;
+  visibility: Uint8Array;
+  resolved: Uint8Array;
+};
+
+/** The columns of so many rows in one buffer, the widest first, so that each is aligned. */
+export function columnsIn(buffer: ArrayBuffer, length: number): Columns {
+  let at = 0;
+  const take = <T>(
+    column: new (buffer: ArrayBuffer, offset: number, length: number) => T,
+    bytes: number,
+    numbers = length,
+  ): T => {
+    const made = new column(buffer, at, numbers);
+    at += bytes * numbers;
+    return made;
+  };
+  return {
+    createdAt: take(Float64Array, 8),
+    updatedAt: take(Float64Array, 8),
+    start: take(Int32Array, 4),
+    end: take(Int32Array, 4),
+    revision: take(Int32Array, 4),
+    id: take(Int32Array, 4, length * 4),
+    author: take(Uint16Array, 2),
+    kind: take(Uint8Array, 1),
+    colour: take(Int8Array, 1),
+    visibility: take(Uint8Array, 1),
+    resolved: take(Uint8Array, 1),
+  };
+}
+
+/** Bytes of a row in all columns together. */
+const ROW_BYTES = 8 + 8 + 4 + 4 + 4 + 16 + 2 + 1 + 1 + 1 + 1;
 
 /** What a page needs of an annotation, as the database has it. */
 export type DeskRow = {
@@ -62,80 +100,95 @@ export type DeskRow = {
  */
 export function pack(given: {
   version: number;
-  rows: DeskRow[];
+  rows: readonly DeskRow[];
   people: Person[];
-  tags: { id: string; name: string }[];
+  tags: readonly { id: string; name: string }[];
 }): Packed {
+  const { version, rows, people } = given;
   const names = [...new Set(given.tags.map(tag => tag.name))];
   const nameIndex = new Map(names.map((name, i) => [name, i]));
-  const personIndex = new Map(given.people.map(({ id }, i) => [id, i]));
+  const personIndex = new Map(people.map(({ id }, i) => [id, i]));
   const tagsOf = new Map<string, number[]>();
   for (const { id, name } of given.tags) {
     const tags = tagsOf.get(id) ?? [];
     tags.push(nameIndex.get(name) ?? 0);
     tagsOf.set(id, tags);
   }
-  const rows = given.rows.map((row): PackedRow => [
-    row.id,
-    KINDS.indexOf(row.kind),
-    row.colour ? COLOURS.indexOf(row.colour) : -1,
-    row.start ?? -1,
-    row.end ?? -1,
-    row.body,
-    tagsOf.get(row.id) ?? [],
-    personIndex.get(row.createdBy) ?? 0,
-    Math.round(row.createdAt),
-    Math.round(row.updatedAt),
-    VISIBILITIES.indexOf(row.visibility),
-    row.resolved ? 1 : 0,
-    row.revision,
-  ]);
-  return { version: given.version, people: given.people, tags: names, rows };
-}
-
-/** The annotations again, on the version's text, in the order of the rows. */
-export function unpack(
-  packed: Packed,
-  articleId: string,
-  text: string,
-): Annotation[] {
-  const { version, people } = packed;
-  const tagged = (tags: number[]): string[] =>
-    tags.map(tag => known(packed.tags, tag));
-  // Ten thousand of these in a few milliseconds: no copies on the way.
-  return packed.rows.map(row => ({
-    id: row[0],
-    articleId,
+  const buffer = new ArrayBuffer(rows.length * ROW_BYTES);
+  const columns = columnsIn(buffer, rows.length);
+  const bodies: Packed['bodies'] = [];
+  const tagged: Packed['tagged'] = [];
+  rows.forEach((row, i) => {
+    columns.createdAt[i] = Math.round(row.createdAt);
+    columns.updatedAt[i] = Math.round(row.updatedAt);
+    columns.start[i] = row.start ?? -1;
+    columns.end[i] = row.end ?? -1;
+    columns.revision[i] = row.revision;
+    columns.id.set(wordsOf(row.id), i * 4);
+    columns.author[i] = personIndex.get(row.createdBy) ?? 0;
+    columns.kind[i] = KINDS.indexOf(row.kind);
+    columns.colour[i] = row.colour ? COLOURS.indexOf(row.colour) : -1;
+    columns.visibility[i] = VISIBILITIES.indexOf(row.visibility);
+    columns.resolved[i] = row.resolved ? 1 : 0;
+    if (row.body !== '') bodies.push([i, row.body]);
+    const tags = tagsOf.get(row.id);
+    if (tags) tagged.push([i, tags]);
+  });
+  return {
     version,
-    kind: known(KINDS, row[1]),
-    colour: row[2] < 0 ? null : known(COLOURS, row[2]),
-    body: row[5],
-    tags: row[6].length === 0 ? NO_TAGS : tagged(row[6]),
-    visibility: known(VISIBILITIES, row[10]),
-    resolved: row[11] === 1,
-    revision: row[12],
-    author: known(people, row[7]),
-    createdAt: row[8],
-    updatedAt: row[9],
-    anchor:
-      row[3] < 0
-        ? null
-        : {
-            version,
-            state: 'exact',
-            style: false,
-            confidence: 1,
-            start: row[3],
-            end: row[4],
-            exact: text.slice(row[3], row[4]),
-          },
-  }));
+    length: rows.length,
+    people,
+    tags: names,
+    columns: toBase64(new Uint8Array(buffer)),
+    bodies,
+    tagged,
+  };
 }
 
-const NO_TAGS: string[] = [];
+/** The columns of what was packed. */
+export const columnsOf = ({ columns, length }: Packed): Columns =>
+  columnsIn(fromBase64(columns), length);
 
-function known<T>(list: readonly T[], index: number): T {
-  const found = list[index];
-  if (found === undefined) throw new RangeError(`Nothing packed at ${index}`);
-  return found;
+/** A UUID as four numbers of 32 bits. */
+export function wordsOf(id: string): [number, number, number, number] {
+  const hex = id.replaceAll('-', '');
+  const word = (i: number): number =>
+    Number.parseInt(hex.slice(i * 8, i * 8 + 8), 16) | 0;
+  return [word(0), word(1), word(2), word(3)];
+}
+
+/** The UUID of four numbers that begin at `at`. */
+export function idAt(words: Int32Array, at: number): string {
+  let hex = '';
+  for (let i = 0; i < 4; i += 1) {
+    hex += ((words[at + i] ?? 0) >>> 0).toString(16).padStart(8, '0');
+  }
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+declare global {
+  interface Uint8ArrayConstructor {
+    /** https://tc39.es/proposal-arraybuffer-base64/ */
+    fromBase64?(text: string): Uint8Array<ArrayBuffer>;
+  }
+}
+
+/** As many bytes as are made characters at once: each is an argument of a call. */
+const PIECE = 0x8000;
+
+function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let i = 0; i < bytes.length; i += PIECE) {
+    binary += String.fromCharCode(...bytes.subarray(i, i + PIECE));
+  }
+  return btoa(binary);
+}
+
+function fromBase64(text: string): ArrayBuffer {
+  // The browser's own, where it has one: ten times as fast.
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text).buffer;
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
+  return bytes.buffer;
 }

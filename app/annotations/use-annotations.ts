@@ -1,10 +1,7 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, type RefObject } from 'react';
 
-import {
-  isBare,
-  type Annotation,
-  type AnnotationContent,
-} from '#app/annotations/annotation.ts';
+import type { AnnotationList } from '#app/annotations/annotation-list.ts';
+import type { AnnotationContent } from '#app/annotations/annotation.ts';
 import {
   AnnotationStore,
   type Notice,
@@ -12,87 +9,85 @@ import {
 } from '#app/annotations/annotation-store.ts';
 import {
   countsOf,
-  matches,
-  partsOf,
+  filtered as filteredBy,
   type Counts,
   type Filter,
 } from '#app/annotations/filter.ts';
 import { EMPTY } from '#app/annotations/history.ts';
-import { marksOf } from '#app/annotations/marks.ts';
 import type { Article } from '#app/articles/article.ts';
 import { ask } from '#app/live/ask.ts';
 import { followArticle } from '#app/live/events.ts';
 import { outbox } from '#app/live/page-outbox.ts';
 import { sessionShelf } from '#app/live/session-shelf.ts';
 import type { Account } from '#app/people/person.ts';
-import type { Mark } from '#app/reader/marks/mark.ts';
-import { useAfterPaint } from '#app/ui/use-after-paint.ts';
+import type { ReaderHandle } from '#app/reader/Reader.tsx';
+import { afterPaint } from '#app/ui/after-paint.ts';
 
 type Given = {
   article: Article;
   /** Those that the page was loaded with. */
-  annotations: Annotation[];
+  annotations: AnnotationList;
   me: Account;
   base: string;
   /** Where the activity log was when the page was loaded. */
   position: string;
   filter: Filter;
   active: string | null;
+  reader: RefObject<ReaderHandle>;
 };
 
-/** An article's annotations as the desk shows them; all lists are in text order. */
+/** An article's annotations as the desk shows them. */
 export type Annotations = {
   store: AnnotationStore;
   notice: Notice | null;
-  byId: ReadonlyMap<string, Annotation>;
-  /** All of them. The marks come first; this and what follows, a frame later. */
-  annotations: readonly Annotation[];
-  /** What is painted, of all of them. */
-  marks: Mark[];
+  /** All of them. Their marks are painted first; this and what follows, a frame later. */
+  annotations: AnnotationList;
   counts: Counts;
   /** Those that the filter lets through. */
-  filtered: readonly Annotation[];
+  filtered: AnnotationList;
   /** Those of them that have a card. */
-  cards: readonly Annotation[];
+  cards: AnnotationList;
 };
 
 /** Keeps an article's annotations, and what the filter shows of them. */
 export function useAnnotations(given: Given): Annotations {
-  const { filter, active, me } = given;
+  const { filter, active, me, reader } = given;
   const [store] = useState(() => storeOf(given));
   const { article, position } = given;
   useEffect(
     () => followArticle(article.id, position, event => store.receive(event)),
     [article.id, position, store],
   );
-  const now = useSyncExternalStore(
-    store.subscribe,
-    store.snapshot,
-    store.snapshot,
-  );
-  const { annotations } = useAfterPaint(now);
-  const marks = useMemo(() => marksOf(now.annotations), [now.annotations]);
+  const [{ annotations, notice }, setSnapshot] = useState(store.snapshot);
+  useEffect(() => {
+    let callOff: (() => void) | null = null;
+    const stop = store.subscribe(() => {
+      reader.current?.showMarks(store.snapshot().annotations.marks);
+      callOff ??= afterPaint(() => {
+        callOff = null;
+        setSnapshot(store.snapshot());
+      });
+    });
+    return () => {
+      stop();
+      callOff?.();
+    };
+  }, [reader, store]);
   const counts = useMemo(
     () => countsOf(annotations, filter, me.id),
     [annotations, filter, me.id],
   );
   const filtered = useMemo(
-    () =>
-      partsOf(filter).length === 0
-        ? annotations
-        : annotations.filter(a => matches(filter, me.id, a)),
+    () => filteredBy(annotations, filter, me.id),
     [annotations, filter, me.id],
   );
   // A highlight that says nothing has its card only when it is asked for.
-  const cards = useMemo(
-    () =>
-      filtered.filter(
-        a => !isBare(a) || filter.kind === 'highlight' || a.id === active,
-      ),
-    [filtered, filter.kind, active],
-  );
-  const { notice, byId } = now;
-  return { store, notice, byId, annotations, marks, counts, filtered, cards };
+  const cards = useMemo(() => {
+    if (filter.kind === 'highlight') return filtered;
+    const asked = active === null ? -1 : filtered.indexOf(active);
+    return filtered.where(i => i === asked || !filtered.isBare(i));
+  }, [filtered, filter.kind, active]);
+  return { store, notice, annotations, counts, filtered, cards };
 }
 
 const storeOf = ({ article, annotations, me, base }: Given): AnnotationStore =>

@@ -1,16 +1,17 @@
-import type { TFunction } from 'i18next';
 import { useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 
-import { KINDS, type Annotation } from '#app/annotations/annotation.ts';
+import type { AnnotationList } from '#app/annotations/annotation-list.ts';
+import { KINDS } from '#app/annotations/annotation.ts';
 import { lyingOn, totalOf, type KindCounts } from '#app/annotations/lying.ts';
 import type { Block } from '#app/articles/article.ts';
+import type { Translate } from '#app/i18n/i18n.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import type { Lying } from '#app/reader/schema.ts';
 
 /** What each block's gutter says: a number to see, a sentence to hear. */
 export function useLying(
   blocks: readonly Block[],
-  annotations: readonly Annotation[],
+  annotations: AnnotationList,
 ): ReadonlyMap<number, Lying> {
   const { t } = useTranslation();
   // The same words for the same counts, so that an unchanged block is left alone.
@@ -45,7 +46,7 @@ const LIST = '\u0003';
  * The sentences with their places still open: there are as many as paragraphs,
  * and asking the catalogue for each would cost more than all the painting.
  */
-function sayings(t: TFunction): {
+function sayings(t: Translate): {
   language: string;
   label(speaker: string, counts: KindCounts): string;
 } {

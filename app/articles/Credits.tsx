@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
-
 import type { Article } from '#app/articles/article.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 
 /** What stands below an article's words: who made it, and what of the page was left out. */
 export function Credits({ article }: { article: Article }) {

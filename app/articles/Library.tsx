@@ -1,7 +1,6 @@
-import { useTranslation } from 'react-i18next';
-
 import type { ArticleSummary } from '#app/articles/article.ts';
 import { useTimeText } from '#app/i18n/time-text.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Avatar } from '#app/ui/Avatar.tsx';
 import { Icon } from '#app/ui/Icon.tsx';
 

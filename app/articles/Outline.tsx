@@ -1,15 +1,15 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
-import type { Annotation } from '#app/annotations/annotation.ts';
+import type { AnnotationList } from '#app/annotations/annotation-list.ts';
 import type { Filter } from '#app/annotations/filter.ts';
 import type { Article } from '#app/articles/article.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Icon } from '#app/ui/Icon.tsx';
 import { followScrolling } from '#app/ui/scrolling.ts';
 
 type Props = {
   article: Article;
-  annotations: readonly Annotation[];
+  annotations: AnnotationList;
   filter: Filter;
   onFilter(filter: Filter): void;
   onGo(offset: number): void;
@@ -26,10 +26,7 @@ export function Outline(props: Props) {
     [article, annotations],
   );
   const speakers = useMemo(() => speakersOf(article), [article]);
-  const tags = useMemo(
-    () => count(annotations.flatMap(a => a.tags)),
-    [annotations],
-  );
+  const tags = useMemo(() => tagsOf(annotations), [annotations]);
   const reading = useSectionInView(sections.map(({ index }) => index));
   return (
     <aside className="rail" aria-label={t('outline.label')}>
@@ -149,20 +146,18 @@ type Section = { index: number; start: number; text: string; count: number };
 /** The sections, each with how many annotations begin in it. */
 function sectionsOf(
   { blocks }: Article,
-  annotations: readonly Annotation[],
+  annotations: AnnotationList,
 ): Section[] {
   const sections = blocks.flatMap((block, index): Section[] =>
     block.type === 'heading'
       ? [{ index, start: block.start, text: block.text, count: 0 }]
       : [],
   );
-  let at = -1;
-  for (const { anchor } of annotations) {
-    if (anchor?.start == null) continue;
-    while ((sections[at + 1]?.start ?? Infinity) <= anchor.start) at += 1;
-    const section = sections[at];
-    if (section) section.count += 1;
-  }
+  sections.forEach((section, i) => {
+    const end = sections[i + 1]?.start ?? Infinity;
+    const from = annotations.firstFrom(section.start);
+    section.count = annotations.firstFrom(end) - from;
+  });
   return sections;
 }
 
@@ -198,9 +193,13 @@ function useSectionInView(indices: number[]): number | null {
   return reading;
 }
 
-/** How often each comes, the most frequent first. */
-function count(names: string[]): [string, number][] {
+/** How often each tag is given, the most frequent first. */
+function tagsOf(annotations: AnnotationList): [string, number][] {
   const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (let i = 0; i < annotations.length; i += 1) {
+    for (const tag of annotations.tags(i)) {
+      counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    }
+  }
   return [...counts].sort((a, b) => b[1] - a[1]);
 }

@@ -1,8 +1,8 @@
 import { useNavigate } from '@remix-run/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { draftsOf } from '#app/live/drafts.ts';
 import { Refusal } from '#app/live/outbox.ts';
 import { outbox } from '#app/live/page-outbox.ts';

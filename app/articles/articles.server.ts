@@ -11,6 +11,7 @@ import {
 import { ArticlePatch, NewArticle } from '#app/articles/article.schema.ts';
 import { layOut, sentencesOf } from '#app/articles/text.ts';
 import { versionHash } from '#app/articles/version-hash.server.ts';
+import { batched } from '#app/batcher.ts';
 import {
   expectRevision,
   newId,
@@ -103,13 +104,17 @@ export async function getArticle(
   return revised(row);
 }
 
+const findVersion = batched(rows.findVersions);
+
 /** A version's canonical text (the newest's without `version`). @throws AppError not-found */
 export async function getText(
   ctx: Context,
   id: string,
   version?: number,
 ): Promise<{ number: number; text: string; hash: string }> {
-  const found = await rows.findVersion(ctx.db, ctx.workspaceId, id, version);
+  const { db, workspaceId } = ctx;
+  const asked = { workspaceId, id, number: version ?? null };
+  const found = await findVersion(db, asked);
   if (!found) throw new AppError('not-found', 'not-found');
   return { ...found, text: await versionText(ctx, id, found.number) };
 }

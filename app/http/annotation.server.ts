@@ -5,6 +5,7 @@ import { versionText } from '#app/articles/articles.server.ts';
 import { AppError } from '#app/errors.ts';
 import { json, type ApiRequest } from '#app/http/api.server.ts';
 import { etagOf } from '#app/http/etag.ts';
+import type { Reply } from '#app/http/reply.ts';
 
 export const LD_JSON = { 'Content-Type': MEDIA_TYPE };
 
@@ -24,16 +25,16 @@ export async function annotationJson(
   const text = await versionText(ctx, articleId, version);
   return {
     '@context': CONTEXT,
-    ...toWire(base, annotation, new CodePoints(text)),
+    ...toWire(base, annotation, CodePoints.of(text)),
   };
 }
 
 /** The answer that carries one annotation. */
-export async function annotationResponse(
+export async function annotationReply(
   given: ApiRequest,
   annotation: Kept,
   status = 200,
-): Promise<Response> {
+): Promise<Reply> {
   const headers = {
     ...LD_JSON,
     ...ANNOTATION_HEADERS,

@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
 
-import type {
-  ActionFunctionArgs,
-  AppLoadContext,
-  LoaderFunctionArgs,
-} from '@remix-run/node';
+import type { AppLoadContext } from '@remix-run/node';
 import { validate } from 'uuid';
 
 import { within, type Context } from '#app/context.server.ts';
 import { AppError, invalid } from '#app/errors.ts';
-import { readBody, parseJson } from '#app/http/body.server.ts';
+import { parseJson } from '#app/http/body.server.ts';
 import { COOKIES, readCookie } from '#app/http/cookies.ts';
-import { expected, problemResponse } from '#app/http/problem.server.ts';
+import { expected, problemReply } from '#app/http/problem.server.ts';
+import { Reply, type Asked } from '#app/http/reply.ts';
 import { negotiateLanguage } from '#app/i18n/negotiate.ts';
 import type { Live } from '#app/live/live.ts';
 import { identify } from '#app/people/accounts.server.ts';
@@ -21,8 +18,8 @@ import { transaction } from '#db/transaction.ts';
 /** What an operation is handed. */
 export type ApiRequest = {
   ctx: Context;
-  request: Request;
-  params: Record<string, string | undefined>;
+  request: Asked;
+  params: Asked['params'];
   url: URL;
   /** Address of this installation, for links. */
   base: string;
@@ -33,7 +30,13 @@ export type ApiRequest = {
   again(): Promise<Context | null>;
 };
 
-export type Operation = (given: ApiRequest) => Promise<Response>;
+export type Operation = (given: ApiRequest) => Promise<Reply>;
+
+/** What a module of the API answers with, whatever it is asked. */
+export type Handler = (
+  request: Asked,
+  context: AppLoadContext,
+) => Promise<Reply>;
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -49,15 +52,15 @@ export function resource(
   operations: Partial<Record<Method, Operation>>,
   { limit = BODY_LIMIT, headers = {} }: ResourceOptions = {},
 ) {
-  const handle = async (args: LoaderFunctionArgs | ActionFunctionArgs) => {
-    const response = await answer(operations, limit, args);
-    if (response.status < 400) {
+  const handle: Handler = async (request, context) => {
+    const reply = await answer(operations, limit, request, context);
+    if (reply.status < 400) {
       for (const [name, value] of Object.entries(headers)) {
-        if (name === 'Vary') response.headers.append(name, value);
-        else if (!response.headers.has(name)) response.headers.set(name, value);
+        if (name === 'Vary') reply.headers.append(name, value);
+        else if (!reply.headers.has(name)) reply.headers.set(name, value);
       }
     }
-    return response;
+    return reply;
   };
   return { loader: handle, action: handle };
 }
@@ -72,53 +75,55 @@ type ResourceOptions = {
 async function answer(
   operations: Partial<Record<Method, Operation>>,
   limit: number,
-  { request, params, context }: LoaderFunctionArgs,
-): Promise<Response> {
+  request: Asked,
+  context: AppLoadContext,
+): Promise<Reply> {
   let language = languageOf(request);
   try {
     const ctx = await authenticate(request, context);
     language = ctx.actor.language;
     if (request.method === 'OPTIONS') {
       const headers = { Allow: allowed(operations) };
-      return finish(new Response(null, { status: 204, headers }));
+      return finish(new Reply(null, { status: 204, headers }));
     }
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const operation = operations[method as Method];
     if (!operation) return methodNotAllowed(operations, request);
-    const url = new URL(request.url);
+    const { url, params } = request;
     const base = context.publicUrl;
-    const body =
-      method === 'GET' ? Buffer.alloc(0) : await readBody(request, limit);
+    const body = method === 'GET' ? NO_BODY : await request.body(limit);
     const { live } = context;
     const again = (): Promise<Context | null> => whoAsks(request, context);
     const given = { ctx, request, params, url, base, body, live, again };
     if (method === 'GET') return finish(await operation(given));
-    const response = await once(operation, given);
+    const reply = await once(operation, given);
     live.wake();
-    return finish(response);
+    return finish(reply);
   } catch (error) {
     const known = expected(error);
-    if (known) return problemResponse(known, language);
+    if (known) return problemReply(known, language);
     context.log.error({ err: error }, 'API request failed');
-    return faultResponse();
+    return faultReply();
   }
 }
 
-const languageOf = (request: Request) =>
+const NO_BODY = Buffer.alloc(0);
+
+const languageOf = (request: Asked) =>
   negotiateLanguage({
     cookie: readCookie(request.headers.get('cookie'), COOKIES.language),
     header: request.headers.get('accept-language'),
   });
 
 /** A fault of our own. Says nothing of its inside. */
-function faultResponse(): Response {
+function faultReply(): Reply {
   const problem = {
     type: 'urn:pangzhu:problem:fault',
     title: 'Internal error',
     status: 500,
     detail: 'The request failed and nothing was stored. The log says why.',
   };
-  return new Response(JSON.stringify(problem), {
+  return new Reply(JSON.stringify(problem), {
     status: 500,
     headers: { 'Content-Type': 'application/problem+json' },
   });
@@ -126,12 +131,12 @@ function faultResponse(): Response {
 
 function methodNotAllowed(
   operations: Partial<Record<Method, Operation>>,
-  request: Request,
-): Response {
+  request: Asked,
+): Reply {
   const error = new AppError('method-not-allowed', 'method-not-allowed');
-  const response = problemResponse(error, languageOf(request));
-  response.headers.set('Allow', allowed(operations));
-  return response;
+  const reply = problemReply(error, languageOf(request));
+  reply.headers.set('Allow', allowed(operations));
+  return reply;
 }
 
 /** The methods of a resource, as `Allow` lists them. */
@@ -141,21 +146,21 @@ function allowed(operations: Partial<Record<Method, Operation>>): string {
   return methods.join(', ');
 }
 
-function finish(response: Response): Response {
-  if (!response.headers.has('Cache-Control')) {
-    response.headers.set('Cache-Control', 'private, no-cache');
+function finish(reply: Reply): Reply {
+  if (!reply.headers.has('Cache-Control')) {
+    reply.headers.set('Cache-Control', 'private, no-cache');
   }
-  response.headers.append('Vary', 'Authorization, Cookie');
-  return response;
+  reply.headers.append('Vary', 'Authorization, Cookie');
+  return reply;
 }
 
 /** Who asks. @throws AppError unauthorised, forbidden */
 async function authenticate(
-  request: Request,
+  request: Asked,
   context: AppLoadContext,
 ): Promise<Context> {
   const ctx = await whoAsks(request, context);
-  const byToken = request.headers.has('authorization');
+  const byToken = request.headers.get('authorization') !== null;
   if (!ctx) {
     const reason = byToken ? 'token-unknown' : 'sign-in-needed';
     throw new AppError('unauthorised', reason);
@@ -165,7 +170,7 @@ async function authenticate(
 }
 
 async function whoAsks(
-  request: Request,
+  request: Asked,
   { db }: AppLoadContext,
 ): Promise<Context | null> {
   const header = request.headers.get('authorization');
@@ -183,7 +188,9 @@ async function whoAsks(
  *
  * @throws AppError forbidden
  */
-export function requireOwnOrigin(request: Request): void {
+export function requireOwnOrigin(
+  request: Pick<Asked, 'method' | 'headers'>,
+): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const origin = request.headers.get('origin');
   const host = request.headers.get('host');
@@ -194,10 +201,7 @@ export function requireOwnOrigin(request: Request): void {
 }
 
 /** Runs a mutation, or repeats the answer that its Idempotency-Key already got. */
-async function once(
-  operation: Operation,
-  given: ApiRequest,
-): Promise<Response> {
+async function once(operation: Operation, given: ApiRequest): Promise<Reply> {
   const key = given.request.headers.get('idempotency-key');
   if (key === null) return operation(given);
   if (key === '' || key.length > 255) {
@@ -215,28 +219,34 @@ async function once(
       throw new AppError('conflict', 'key-reused');
     }
     if (earlier) return fromAnswer(earlier.answer);
-    const response = await operation({ ...given, ctx: within(ctx, tx) });
+    const reply = await operation({ ...given, ctx: within(ctx, tx) });
     const kept: Answer = {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await response.text(),
+      status: reply.status,
+      headers: Object.fromEntries(reply.headers),
+      // No mutation answers with a stream.
+      body: typeof reply.body === 'string' ? reply.body : '',
     };
     await keepAnswer(tx, ctx.workspaceId, claim, kept);
     return fromAnswer(kept);
   });
 }
 
-const fromAnswer = ({ status, headers, body }: Answer): Response =>
-  new Response(status === 204 ? null : body, { status, headers });
+const fromAnswer = ({ status, headers, body }: Answer): Reply =>
+  new Reply(status === 204 ? null : body, { status, headers });
 
 /** A JSON answer. */
 export function json(
   value: unknown,
-  { status = 200, headers = {} }: ResponseInit = {},
-): Response {
-  const all = new Headers(headers);
-  if (!all.has('Content-Type')) all.set('Content-Type', 'application/json');
-  return new Response(JSON.stringify(value), { status, headers: all });
+  {
+    status = 200,
+    headers = {},
+  }: { status?: number; headers?: HeadersInit } = {},
+): Reply {
+  const reply = new Reply(JSON.stringify(value), { status, headers });
+  if (!reply.headers.has('Content-Type')) {
+    reply.headers.set('Content-Type', 'application/json');
+  }
+  return reply;
 }
 
 /** The body as JSON. @throws AppError unsupported-type, bad-request */

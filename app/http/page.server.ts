@@ -6,7 +6,7 @@ import { COOKIES, readCookie } from '#app/http/cookies.ts';
 import {
   expected,
   problemOf,
-  problemResponse,
+  problemReply,
   type Problem,
 } from '#app/http/problem.server.ts';
 import { negotiateLanguage } from '#app/i18n/negotiate.ts';
@@ -71,7 +71,7 @@ export async function bareAction(
   try {
     return await work();
   } catch (error) {
-    return problemResponse(known(error), await languageFor(args));
+    return problemReply(known(error), await languageFor(args)).toResponse();
   }
 }
 

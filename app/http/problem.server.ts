@@ -1,5 +1,6 @@
 import '#app/i18n/catalogues.server.ts';
 import { AppError, ERROR_STATUS, type ErrorCode } from '#app/errors.ts';
+import { Reply } from '#app/http/reply.ts';
 import { translator, type Translate } from '#app/i18n/i18n.ts';
 import type { Language } from '#app/people/person.ts';
 
@@ -59,9 +60,9 @@ function isDatabaseAway(error: unknown): boolean {
 }
 
 /** The answer to a failed API request. */
-export function problemResponse(error: AppError, language: Language): Response {
+export function problemReply(error: AppError, language: Language): Reply {
   const problem = problemOf(error, language);
-  return new Response(JSON.stringify(problem), {
+  return new Reply(JSON.stringify(problem), {
     status: problem.status,
     headers: {
       'Content-Type': 'application/problem+json',

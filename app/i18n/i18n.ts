@@ -1,7 +1,5 @@
-import { createInstance, type i18n } from 'i18next';
-
 import type { Catalogue } from '#app/i18n/zh-CN.ts';
-import { LANGUAGES, type Language } from '#app/people/person.ts';
+import type { Language } from '#app/people/person.ts';
 
 /** Says a key of the catalogue; `error.<reason>` and the like may be made up at run time. */
 export type Translate = (
@@ -16,31 +14,57 @@ export function addCatalogue(language: Language, catalogue: Catalogue): void {
   catalogues.set(language, catalogue);
 }
 
+/** A language's words. */
+export type Words = { t: Translate; language: Language };
+
+const made = new Map<Language, Words>();
+
 /**
- * A catalogue in one language.
+ * The words of a language; the same object each time.
  *
  * @throws when that language was never added
  */
-export function createI18n(language: Language): i18n {
-  const translation = catalogues.get(language);
-  if (!translation) throw new Error(`No catalogue for ${language}`);
-  const instance = createInstance();
-  void instance.init({
-    lng: language,
-    fallbackLng: false,
-    supportedLngs: [...LANGUAGES],
-    resources: { [language]: { translation } },
-    initAsync: false,
-    interpolation: { escapeValue: false }, // React escapes
-  });
-  return instance;
+export function i18nFor(language: Language): Words {
+  const known = made.get(language);
+  if (known) return known;
+  const catalogue = catalogues.get(language);
+  if (!catalogue) throw new Error(`No catalogue for ${language}`);
+  const sentences = flatten(catalogue);
+  const plural = new Intl.PluralRules(language);
+  const number = new Intl.NumberFormat(language);
+  const t: Translate = (key, params = {}) => {
+    const { count } = params;
+    const form =
+      typeof count === 'number' ? `${key}_${plural.select(count)}` : key;
+    // Chinese has one form; both are written, so that the catalogues match.
+    const sentence = sentences.get(form) ?? sentences.get(key) ?? key;
+    if (!sentence.includes('{{')) return sentence;
+    return sentence.replace(PLACE, (_, name: string, format?: string) => {
+      const value = params[name] ?? '';
+      return format ? number.format(Number(value)) : String(value);
+    });
+  };
+  const words: Words = { t, language };
+  made.set(language, words);
+  return words;
 }
 
-const instances = new Map<Language, i18n>();
+/** `{{name}}`, or `{{name, number}}` for a number with its separators. */
+const PLACE = /\{\{(\w+)(, number)?\}\}/g;
+
+/** Every sentence by its dotted key. */
+function flatten(catalogue: object): Map<string, string> {
+  const sentences = new Map<string, string>();
+  const walk = (tree: object, prefix: string): void => {
+    for (const [name, value] of Object.entries(tree)) {
+      if (typeof value === 'string') sentences.set(prefix + name, value);
+      else walk(value as object, `${prefix}${name}.`);
+    }
+  };
+  walk(catalogue, '');
+  return sentences;
+}
 
 /** The words of one language, outside React. */
-export function translator(language: Language): Translate {
-  const instance = instances.get(language) ?? createI18n(language);
-  instances.set(language, instance);
-  return (key, params) => instance.t(key, params ?? {});
-}
+export const translator = (language: Language): Translate =>
+  i18nFor(language).t;

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '#app/i18n/use-translation.ts';
 const never = (): (() => void) => () => {};
 
 /**
@@ -8,8 +8,7 @@ const never = (): (() => void) => () => {};
  * server does not know that zone: it writes UTC, the browser corrects it.
  */
 export function useTimeText(): (instant: string | number) => string {
-  const { i18n } = useTranslation();
-  const language = i18n.language;
+  const { language } = useTranslation();
   const here = useSyncExternalStore(
     never,
     () => Intl.DateTimeFormat().resolvedOptions().timeZone,

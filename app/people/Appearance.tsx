@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { SIZES, type Preferences } from '#app/people/preferences.ts';
 import { Icon } from '#app/ui/Icon.tsx';
 import { ThemeToggle } from '#app/ui/ThemeToggle.tsx';

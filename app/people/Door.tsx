@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { LanguageSwitch } from '#app/people/LanguageSwitch.tsx';
 import { Icon, Logo } from '#app/ui/Icon.tsx';
 

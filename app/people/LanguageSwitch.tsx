@@ -1,10 +1,9 @@
-import { useTranslation } from 'react-i18next';
-
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { LANGUAGES } from '#app/people/person.ts';
 
 /** Chooses the interface's language; works without JavaScript. */
 export function LanguageSwitch({ to }: { to: string }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   return (
     <form
       method="post"
@@ -21,7 +20,7 @@ export function LanguageSwitch({ to }: { to: string }) {
           value={language}
           lang={language}
           className="btn"
-          aria-pressed={i18n.language === language}
+          aria-pressed={language === language}
         >
           {language === 'en' ? 'English' : '中文'}
         </button>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { LanguageSwitch } from '#app/people/LanguageSwitch.tsx';
 import type { Account } from '#app/people/person.ts';
 import { Avatar } from '#app/ui/Avatar.tsx';

@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 
+import { batched } from '#app/batcher.ts';
 import { newId, within, type Context } from '#app/context.server.ts';
 import { AppError, invalid } from '#app/errors.ts';
 import { parse } from '#app/parse.server.ts';
@@ -115,6 +116,9 @@ export async function signOut(db: Db, cookie: string): Promise<string | null> {
   return rows.deleteSession(db, secret.workspaceId, secret.secretHash);
 }
 
+const bySession = batched(credentials.findBySessions);
+const byToken = batched(credentials.findByTokens);
+
 /** Who a session's cookie or an API token belongs to; null when to nobody. */
 export async function identify(
   db: Db,
@@ -125,7 +129,7 @@ export async function identify(
     ? readSecret(given.cookie, COOKIE_PREFIX)
     : readSecret(given.token, TOKEN_PREFIX);
   if (!secret) return null;
-  const find = isCookie ? credentials.findBySession : credentials.findByToken;
+  const find = isCookie ? bySession : byToken;
   const actor = await find(db, secret);
   return actor && { db, workspaceId: secret.workspaceId, actor };
 }

@@ -16,7 +16,7 @@ import { BlockView } from '#app/reader/block-view.ts';
 import { documentOf } from '#app/reader/document.ts';
 import { htmlOf } from '#app/reader/html.ts';
 import { Painter } from '#app/reader/marks/painter.ts';
-import type { Mark } from '#app/reader/marks/mark.ts';
+import type { Mark, Marks } from '#app/reader/marks/mark.ts';
 import { spanOf, type Selection } from '#app/reader/moves.ts';
 import { Positions } from '#app/reader/positions.ts';
 import { Ruler } from '#app/reader/ruler.ts';
@@ -31,6 +31,8 @@ import {
 
 /** What the desk may ask of a mounted reader. Offsets are UTF-16, into the version's text. */
 export type ReaderHandle = {
+  /** Paints other marks at once, in the frame to come. */
+  showMarks(marks: Marks): void;
   /** Client rectangles of a span's lines. */
   rectsOf(span: Span): DOMRect[];
   /** Client rectangle of the line that a character is on; null when it has none. */
@@ -56,8 +58,10 @@ type Props = {
   meta: MetaItem[];
   language: string;
   label: string;
-  marks: readonly Mark[];
+  marks: Marks;
   active: string | null;
+  /** The mark of what is being written; null for none. */
+  writing: Mark | null;
   /** What lies on each block, by its index: its gutter says it. */
   lying: ReadonlyMap<number, Lying>;
   /** The element that scrolls, by its id; the window scrolls where it does not. */
@@ -92,7 +96,8 @@ const useIsomorphicLayoutEffect =
  * mounted on it, never editable, keeping what was selected and scrolled to.
  */
 export function Reader(props: Props) {
-  const { blocks, meta, language, marks, active, lying, scrollerId } = props;
+  const { blocks, meta, language, marks, active, writing, lying, scrollerId } =
+    props;
   const root = useRef<HTMLDivElement>(null);
   const overlay = useRef<HTMLDivElement>(null);
   const mounted = useRef<Mounted | null>(null);
@@ -164,10 +169,10 @@ export function Reader(props: Props) {
 
   useIsomorphicLayoutEffect(() => {
     if (!mounted.current) return;
-    mounted.current.painter.show(marks, active);
+    mounted.current.painter.show(marks, active, writing);
     if (!paintedBefore.current) performance.mark('marks-painted');
     paintedBefore.current = true;
-  }, [marks, active, doc]);
+  }, [marks, active, writing, doc]);
 
   useIsomorphicLayoutEffect(() => {
     if (!mounted.current) return;
@@ -180,6 +185,7 @@ export function Reader(props: Props) {
       const selection = (): Selection | null =>
         mounted.current && selectionIn(mounted.current.view, positions);
       return {
+        showMarks: shown => mounted.current?.painter.showMarks(shown),
         rectsOf: ([start, end]) =>
           mounted.current?.ruler.rectsOf(start, end) ?? [],
         lineOf: offset => mounted.current?.ruler.lineOf(offset) ?? null,

@@ -9,7 +9,6 @@ import {
   type ShouldRevalidateFunctionArgs,
 } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { validate } from 'uuid';
 
 import {
@@ -23,7 +22,8 @@ import {
   type Filter,
 } from '#app/annotations/filter.ts';
 import { LostLink } from '#app/annotations/LostLink.tsx';
-import { unpack, type Packed } from '#app/annotations/packed.ts';
+import { AnnotationList } from '#app/annotations/annotation-list.ts';
+import type { Packed } from '#app/annotations/packed.ts';
 import { SavedState } from '#app/annotations/SavedState.tsx';
 import type { Word } from '#app/annotations/tag.ts';
 import { listWords } from '#app/annotations/vocabulary.server.ts';
@@ -32,6 +32,7 @@ import { getArticle } from '#app/articles/articles.server.ts';
 import { readingPosition } from '#app/articles/reading.server.ts';
 import { AppError } from '#app/errors.ts';
 import { requireVisitor } from '#app/http/page.server.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { writePosition } from '#app/live/event.ts';
 import { keepReadingPosition } from '#app/live/reading-position.ts';
 import { Appearance } from '#app/people/Appearance.tsx';
@@ -113,7 +114,7 @@ export default function ArticlePage() {
     const { article: rest, ...others } = JSON.parse(content) as Content;
     const text = rest.blocks.map(b => b.text).join('\n');
     const whole: Article = { ...rest, text };
-    const unpacked = unpack(others.annotations, rest.id, text);
+    const unpacked = AnnotationList.unpack(others.annotations, rest.id, text);
     return { article: whole, annotations: unpacked, words: others.words };
   }, [content]);
   const filter = useMemo(() => readFilter(params), [params]);

@@ -5,7 +5,6 @@ import {
   type MetaFunction,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 
 import { MAX_TEXT } from '#app/articles/article.ts';
 import {
@@ -22,6 +21,7 @@ import {
   type Refused,
   requireVisitor,
 } from '#app/http/page.server.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { canEditArticles } from '#app/people/policy.ts';
 import { Shell } from '#app/people/Shell.tsx';
 

@@ -5,13 +5,13 @@ import {
   type MetaFunction,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 
 import { invalid } from '#app/errors.ts';
 import { requireOwnOrigin } from '#app/http/api.server.ts';
 import { readForm } from '#app/http/body.server.ts';
 import { sessionCookie } from '#app/http/cookies.ts';
 import { pageAction, type Refused } from '#app/http/page.server.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import {
   isSetUp,
   openSession,
@@ -49,7 +49,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function Setup() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const { codeNeeded } = useLoaderData<typeof loader>();
   const problem = useActionData<Refused>()?.problem;
   const fault = (field: string) => problem?.errors?.[field]?.[0];
@@ -91,7 +91,7 @@ export default function Setup() {
         <label className="fld">
           <span>{t('language')}</span>
           <span className="field">
-            <select name="language" defaultValue={i18n.language}>
+            <select name="language" defaultValue={language}>
               {LANGUAGES.map(language => (
                 <option key={language} value={language} lang={language}>
                   {language === 'en' ? 'English' : '中文'}

@@ -5,7 +5,6 @@ import {
   type MetaFunction,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 
 import { requireOwnOrigin } from '#app/http/api.server.ts';
 import { readForm } from '#app/http/body.server.ts';
@@ -16,6 +15,7 @@ import {
   type Refused,
   visitor,
 } from '#app/http/page.server.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { isSetUp, signIn } from '#app/people/accounts.server.ts';
 import { countAttempt, forgetAttempts } from '#app/people/attempts.server.ts';
 import { Door, Field, Fault } from '#app/people/Door.tsx';

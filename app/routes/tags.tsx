@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 
 import { SavedState } from '#app/annotations/SavedState.tsx';
 import { Vocabulary } from '#app/annotations/Vocabulary.tsx';
 import { listTags, listWords } from '#app/annotations/vocabulary.server.ts';
 import { countArticles } from '#app/articles/articles.server.ts';
 import { requireVisitor } from '#app/http/page.server.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { canAddTags, canEditVocabulary } from '#app/people/policy.ts';
 import { Shell } from '#app/people/Shell.tsx';
 

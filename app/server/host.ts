@@ -16,7 +16,7 @@ import { addressOf, type Config } from '#app/server/config.ts';
 import type { Database } from '#app/server/database.ts';
 import { hostName, isLoopback, isOurHost } from '#app/server/hosts.ts';
 import type { Logger } from '#app/server/logging.ts';
-import { resources } from '#app/server/resources.ts';
+import { pagesOf, resources } from '#app/server/resources.ts';
 import { isMigrated } from '#db/migrate.ts';
 
 export type Running = {
@@ -111,17 +111,6 @@ function createApp(
       });
   });
 
-  app.use((_req, res, next) => {
-    res.locals['nonce'] = randomBytes(16).toString('base64');
-    next();
-  });
-  app.use(securityHeaders(config));
-  app.use(compression({ level: 4, filter: isCompressible }));
-
-  const client = path.join(projectRoot, 'build', 'remix', 'client');
-  const assets = path.join(client, 'assets');
-  app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y' }));
-
   app.use(logRequests(log));
   const getLoadContext = (req: Request, res: Response): AppLoadContext => ({
     db: database.db,
@@ -137,10 +126,25 @@ function createApp(
     live,
     log,
   });
+  const compressed = compression({ level: 4, filter: isCompressible });
+  // What is written answers in a line or two.
+  app.get('/api/v1/*', compressed);
   app.use(resources(build, getLoadContext));
+
+  app.use((_req, res, next) => {
+    res.locals['nonce'] = randomBytes(16).toString('base64');
+    next();
+  });
+  app.use(securityHeaders(config));
+  app.use(compressed);
+
+  const client = path.join(projectRoot, 'build', 'remix', 'client');
+  const assets = path.join(client, 'assets');
+  app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y' }));
+
   app.use(express.static(client, { maxAge: '1h', index: false }));
   const handle = createRequestHandler({
-    build,
+    build: pagesOf(build),
     mode: 'production',
     getLoadContext,
   });

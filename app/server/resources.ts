@@ -2,15 +2,15 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 
-import {
-  createReadableStreamFromReadable,
-  type AppLoadContext,
-  type ServerBuild,
-} from '@remix-run/node';
+import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import express, {
   type Request as Incoming,
   type Response as Outgoing,
 } from 'express';
+
+import { AppError } from '#app/errors.ts';
+import type { Handler } from '#app/http/api.server.ts';
+import type { Asked, Reply } from '#app/http/reply.ts';
 
 type ContextOf = (req: Incoming, res: Outgoing) => AppLoadContext;
 
@@ -28,11 +28,9 @@ export function resources(
     const handle = module.loader ?? module.action;
     if (!path?.startsWith(API) || !handle) continue;
     router.all(`/${path}`, (req, res, next) => {
-      const request = requestOf(req);
-      const context = contextOf(req, res);
-      const { params } = req;
-      Promise.resolve(handle({ request, params, context }))
-        .then(answer => send(answer as Response, res))
+      // Below this path every module answers so.
+      (handle as unknown as Handler)(askedBy(req), contextOf(req, res))
+        .then(reply => send(reply, res))
         .catch(next);
     });
   }
@@ -41,41 +39,76 @@ export function resources(
 
 const API = 'api/v1/';
 
-function requestOf(req: Incoming): Request {
-  const headers = new Headers();
-  for (const [name, value = ''] of Object.entries(req.headers)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      headers.append(name, one);
-    }
-  }
-  const { method } = req;
-  const url = `${req.protocol}://${req.headers.host ?? ''}${req.originalUrl}`;
-  if (method === 'GET' || method === 'HEAD') {
-    return new Request(url, { method, headers });
-  }
-  const body = createReadableStreamFromReadable(req);
-  // `duplex` is part of the standard and missing from its types.
-  return new Request(url, {
-    method,
-    headers,
-    body,
-    duplex: 'half',
-  } as RequestInit);
+/** The build without what is answered here: Remix tries every route it knows. */
+export function pagesOf(build: ServerBuild): ServerBuild {
+  const pages = <Route extends { path?: string }>(
+    routes: Record<string, Route | undefined>,
+  ): Record<string, Route | undefined> =>
+    Object.fromEntries(
+      Object.entries(routes).filter(
+        ([, route]) => !route?.path?.startsWith(API),
+      ),
+    );
+  const assets = { ...build.assets, routes: pages(build.assets.routes) };
+  return { ...build, routes: pages(build.routes), assets } as ServerBuild;
 }
 
-async function send(answer: Response, res: Outgoing): Promise<void> {
-  res.status(answer.status);
-  for (const [name, value] of answer.headers) res.append(name, value);
-  if (!isStream(answer)) {
-    return void res.end(Buffer.from(await answer.arrayBuffer()));
+/** No answer of the API is a page: it runs nothing, and nothing frames it. */
+const HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'same-origin',
+};
+
+function askedBy(req: Incoming): Asked {
+  const { method, headers, params } = req;
+  return {
+    method,
+    params,
+    url: new URL(`${req.protocol}://${headers.host ?? ''}${req.originalUrl}`),
+    headers: {
+      get: name => {
+        const value = headers[name];
+        return Array.isArray(value) ? value.join(', ') : (value ?? null);
+      },
+    },
+    body: limit => bodyOf(req, limit),
+  };
+}
+
+function bodyOf(req: Incoming, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const refuse = (): void => {
+      // The rest is let through unseen, so that the client hears the refusal.
+      req.removeAllListeners('data');
+      req.resume();
+      reject(
+        new AppError('too-large', 'body-too-large', { params: { max: limit } }),
+      );
+    };
+    if (Number(req.headers['content-length']) > limit) return refuse();
+    req.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > limit) refuse();
+    });
+    req.once('end', () => resolve(Buffer.concat(chunks)));
+    req.once('error', reject);
+  });
+}
+
+async function send({ status, headers, body }: Reply, res: Outgoing) {
+  res.statusCode = status;
+  for (const [name, value] of Object.entries(HEADERS)) {
+    res.setHeader(name, value);
   }
+  for (const [name, value] of headers) res.appendHeader(name, value);
+  if (body === null || typeof body === 'string') return void res.end(body);
   // A stream is said to have begun before it has anything to say.
   res.flushHeaders();
   // Waits for a slow reader, and tells the stream when its reader has left.
-  await pipeline(Readable.fromWeb(answer.body as WebStream), res).catch(
-    () => {},
-  );
+  await pipeline(Readable.fromWeb(body as WebStream), res).catch(() => {});
 }
-
-const isStream = ({ headers }: Response): boolean =>
-  headers.get('content-type')?.startsWith('text/event-stream') ?? false;

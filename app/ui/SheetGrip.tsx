@@ -1,6 +1,6 @@
 import { useRef, useState, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '#app/i18n/use-translation.ts';
 type Props = {
   /** What the grip moves. */
   sheet: RefObject<HTMLElement>;

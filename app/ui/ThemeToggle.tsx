@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
-
 import { COOKIES } from '#app/http/cookies.ts';
+import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Icon } from '#app/ui/Icon.tsx';
 
 /** Switches between dark and light, and remembers it for this browser. */

@@ -18,63 +18,79 @@ export type AnnotationRow = AnchoredAnnotation & {
 
 type Content = Omit<AnnotationContent, 'tags'>;
 
+/** An annotation to be made, and what the trail says of it. */
+export type NewAnnotation = Content & {
+  workspaceId: string;
+  id: string;
+  articleId: string;
+  createdBy: string;
+  foreign: Foreign;
+  version: number;
+  anchor: PlacedAnchor | null;
+  verb: string;
+  detail: Record<string, unknown>;
+};
+
 /**
- * Inserts an annotation, its anchor where it has a place, and its row of the
- * trail, and touches its article: one statement, because each further one would
- * be a way to the database and back. The article at most once a minute, or those
- * who annotate it would wait for each other. When it was made, in milliseconds;
- * null when the id is taken.
+ * Inserts annotations, their anchors where they have a place, and their rows of
+ * the trail, and touches their articles: one statement, because each further one
+ * would be a way to the database and back. An article at most once a minute, or
+ * those who annotate it would wait for each other. When each was made, in
+ * milliseconds; null where the id is taken.
  */
-export async function insertAnnotation(
+export async function insertAnnotations(
   db: Db | Tx,
-  workspaceId: string,
-  row: Content & {
-    id: string;
-    articleId: string;
-    createdBy: string;
-    foreign: Foreign;
-    version: number;
-    anchor: PlacedAnchor | null;
-  },
-  done: { verb: string; detail: Record<string, unknown> },
-): Promise<number | null> {
-  const { id, articleId, anchor } = row;
-  const json = (value: unknown) => sql`${JSON.stringify(value)}::text::jsonb`;
-  const placed = anchor
-    ? sql`placed as (
-        insert into anchors (workspace_id, annotation_id, article_id, version,
-          state, style, confidence, start, "end", exact, prefix, suffix)
-        select workspace_id, id, article_id, ${anchor.version}::int,
-          ${anchor.state}::text, ${anchor.style}::boolean,
-          ${anchor.confidence}::real, ${anchor.start}::int, ${anchor.end}::int,
-          ${anchor.exact}::text, ${anchor.prefix}::text, ${anchor.suffix}::text
-        from added),`
-    : sql``;
-  const [added] = await db.execute<{ at: number }>(sql`
-    with added as (
+  given: NewAnnotation[],
+): Promise<(number | null)[]> {
+  const added = await db.execute<{ id: string; at: number }>(sql`
+    with given as (
+      select distinct on ("workspaceId", id) *
+      from json_to_recordset(${JSON.stringify(given)}::text::json)
+        as given("workspaceId" uuid, id uuid, "articleId" uuid, version int,
+          kind text, colour text, body text, visibility text, resolved boolean,
+          "foreign" jsonb, "createdBy" uuid, anchor json, verb text, detail jsonb)),
+    added as (
       insert into annotations (workspace_id, id, article_id, version, kind,
         colour, body, visibility, resolved, "foreign", created_by)
-      values (${workspaceId}, ${id}, ${articleId}, ${row.version}, ${row.kind},
-        ${row.colour}, ${row.body}, ${row.visibility}, ${row.resolved},
-        ${json(row.foreign)}, ${row.createdBy})
+      select "workspaceId", id, "articleId", version, kind, colour, body,
+        visibility, resolved, "foreign", "createdBy"
+      from given
       on conflict do nothing
-      returning *),
-    ${placed}
+      returning workspace_id, id, article_id, revision, created_at),
+    placed as (
+      insert into anchors (workspace_id, annotation_id, article_id, version,
+        state, style, confidence, start, "end", exact, prefix, suffix)
+      select added.workspace_id, added.id, added.article_id, a.version,
+        a.state, a.style, a.confidence, a.start, a."end", a.exact, a.prefix,
+        a.suffix
+      from added join given on given.id = added.id
+          and given."workspaceId" = added.workspace_id,
+        json_to_record(given.anchor) as a(version int, state text,
+          style boolean, confidence real, start int, "end" int, exact text,
+          prefix text, suffix text)
+      where a.version is not null),
     told as (
       insert into activity (workspace_id, person_id, verb, object_id,
         article_id, revision, detail)
-      select workspace_id, created_by, ${done.verb}::text, id, article_id,
-        revision, ${json(done.detail)}
-      from added),
+      select added.workspace_id, given."createdBy", given.verb, added.id,
+        added.article_id, added.revision, given.detail
+      from added join given on given.id = added.id
+        and given."workspaceId" = added.workspace_id),
     touched as (
       update articles set updated_at = now()
-      from added
+      from (select distinct workspace_id, article_id from added) added
       where articles.workspace_id = added.workspace_id
         and articles.id = added.article_id
         and articles.updated_at < now() - interval '1 minute')
-    select floor(extract(epoch from created_at) * 1000)::float8 as at
+    select id, floor(extract(epoch from created_at) * 1000)::float8 as at
     from added`);
-  return added?.at ?? null;
+  const times = new Map(added.map(({ id, at }) => [id, at]));
+  return given.map(({ id }) => {
+    const at = times.get(id) ?? null;
+    // Of two that propose one id the second has not been made.
+    times.delete(id);
+    return at;
+  });
 }
 
 /** A row as the query below names its columns. */

@@ -97,32 +97,30 @@ export async function findArticle(
   return rows[0] ?? null;
 }
 
-/** The canonical text of a version (the newest without `number`), of an article that is not deleted. */
-export async function findVersion(
+/** A version that is asked for: the newest where `number` is null. */
+export type VersionAsked = {
+  workspaceId: string;
+  id: string;
+  number: number | null;
+};
+
+/** Which versions these are, in that order; null where there is none, or its article is deleted. */
+export async function findVersions(
   db: Db | Tx,
-  workspaceId: string,
-  id: string,
-  number?: number,
-): Promise<{ number: number; hash: string } | null> {
-  const rows = await db
-    .select({ number: versions.number, hash: versions.hash })
-    .from(articles)
-    .innerJoin(
-      versions,
-      and(
-        eq(versions.workspaceId, articles.workspaceId),
-        eq(versions.articleId, articles.id),
-        eq(versions.number, number ?? articles.version),
-      ),
-    )
-    .where(
-      and(
-        eq(articles.workspaceId, workspaceId),
-        eq(articles.id, id),
-        isNull(articles.deletedAt),
-      ),
-    );
-  return rows[0] ?? null;
+  asked: VersionAsked[],
+): Promise<({ number: number; hash: string } | null)[]> {
+  const numbered = asked.map((one, at) => ({ ...one, at }));
+  const rows = await db.execute<{ at: number; number: number; hash: string }>(
+    sql`select asked.at, v.number, v.hash
+      from json_to_recordset(${JSON.stringify(numbered)}::text::json)
+        as asked(at int, "workspaceId" uuid, id uuid, number int)
+      join articles a on a.workspace_id = asked."workspaceId"
+        and a.id = asked.id and a.deleted_at is null
+      join versions v on v.workspace_id = a.workspace_id
+        and v.article_id = a.id and v.number = coalesce(asked.number, a.version)`,
+  );
+  const found = new Map(rows.map(({ at, ...version }) => [at, version]));
+  return asked.map((_, at) => found.get(at) ?? null);
 }
 
 /** A version's text; null when there is no such version. */

@@ -2,75 +2,61 @@
  * Finds out who asks. The only queries without a workspace in their signature:
  * a credential names its own workspace.
  */
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 
 import type { Account } from '#app/people/person.ts';
 import type { Db, Tx } from '#db/client.ts';
-import { people, sessions, tokens, workspaces } from '#db/schema/people.ts';
+import { workspaces } from '#db/schema/people.ts';
 
 type Credential = { workspaceId: string; secretHash: string };
 
-const account = {
-  id: people.id,
-  name: people.name,
-  role: people.role,
-  colour: people.colour,
-  email: sql<string>`${people.email}`,
-  language: people.language,
-};
+/** Which credentials are asked for, as the queries below read them. */
+const asked = (credentials: Credential[]) => sql`
+  json_to_recordset(${JSON.stringify(credentials)}::text::json)
+    as asked("workspaceId" uuid, "secretHash" text)`;
 
-/** The account behind a living session; null when it ended or its person is disabled. */
-export async function findBySession(
+/** In the order of the credentials; null where one leads to nobody. */
+async function accountsBehind(
   db: Db | Tx,
-  { workspaceId, secretHash }: Credential,
-): Promise<Account | null> {
-  const rows = await db
-    .select(account)
-    .from(sessions)
-    .innerJoin(
-      people,
-      and(
-        eq(people.workspaceId, sessions.workspaceId),
-        eq(people.id, sessions.personId),
-      ),
-    )
-    .where(
-      and(
-        eq(sessions.workspaceId, workspaceId),
-        eq(sessions.secretHash, secretHash),
-        gt(sessions.expiresAt, sql`now()`),
-        isNull(people.disabledAt),
-      ),
-    );
-  return rows[0] ?? null;
+  credentials: Credential[],
+  joined: SQL,
+): Promise<(Account | null)[]> {
+  const rows = await db.execute<Account & { secretHash: string }>(sql`
+    select asked."secretHash", p.id, p.name, p.role, p.colour, p.email, p.language
+    from ${asked(credentials)}
+    join ${joined}
+    join people p on p.workspace_id = asked."workspaceId" and p.id = c.person_id
+      and p.disabled_at is null`);
+  const found = new Map(
+    rows.map(({ secretHash, ...account }) => [secretHash, account]),
+  );
+  return credentials.map(({ secretHash }) => found.get(secretHash) ?? null);
 }
 
-/** The account behind an API token; null when revoked, expired, or its person disabled. */
-export async function findByToken(
+/** The accounts behind living sessions; null where one ended or its person is disabled. */
+export const findBySessions = (
   db: Db | Tx,
-  { workspaceId, secretHash }: Credential,
-): Promise<Account | null> {
-  const rows = await db
-    .select(account)
-    .from(tokens)
-    .innerJoin(
-      people,
-      and(
-        eq(people.workspaceId, tokens.workspaceId),
-        eq(people.id, tokens.personId),
-      ),
-    )
-    .where(
-      and(
-        eq(tokens.workspaceId, workspaceId),
-        eq(tokens.secretHash, secretHash),
-        isNull(tokens.revokedAt),
-        or(isNull(tokens.expiresAt), gt(tokens.expiresAt, sql`now()`)),
-        isNull(people.disabledAt),
-      ),
-    );
-  return rows[0] ?? null;
-}
+  credentials: Credential[],
+): Promise<(Account | null)[]> =>
+  accountsBehind(
+    db,
+    credentials,
+    sql`sessions c on c.workspace_id = asked."workspaceId"
+      and c.secret_hash = asked."secretHash" and c.expires_at > now()`,
+  );
+
+/** The accounts behind API tokens; null where one is revoked, expired, or its person disabled. */
+export const findByTokens = (
+  db: Db | Tx,
+  credentials: Credential[],
+): Promise<(Account | null)[]> =>
+  accountsBehind(
+    db,
+    credentials,
+    sql`tokens c on c.workspace_id = asked."workspaceId"
+      and c.secret_hash = asked."secretHash" and c.revoked_at is null
+      and (c.expires_at is null or c.expires_at > now())`,
+  );
 
 /** The installation's workspace: the oldest; null before the first start made it. */
 export async function findInstallation(

@@ -65,7 +65,11 @@ export const annotations = pgTable(
       columns: [t.workspaceId, t.createdBy],
       foreignColumns: [people.workspaceId, people.id],
     }),
-    index('annotations_article').on(t.workspaceId, t.articleId, t.createdAt),
+    // Partial, or the checks of foreign keys, planned while the table is empty,
+    // would walk it instead of the primary key, which it shares its first column with.
+    index('annotations_article')
+      .on(t.workspaceId, t.articleId, t.createdAt)
+      .where(sql`${t.deletedAt} is null`),
     check('annotations_kind', oneOf(t.kind, KINDS)),
     check('annotations_colour', oneOf(t.colour, COLOURS)),
     check('annotations_visibility', oneOf(t.visibility, VISIBILITIES)),

@@ -42,7 +42,10 @@ export const articles = pgTable(
       columns: [t.workspaceId, t.createdBy],
       foreignColumns: [people.workspaceId, people.id],
     }),
-    index('articles_updated').on(t.workspaceId, t.updatedAt, t.id),
+    // Partial for the same reason as annotations_article.
+    index('articles_updated')
+      .on(t.workspaceId, t.updatedAt, t.id)
+      .where(sql`${t.deletedAt} is null`),
     check('articles_version', sql`${t.version} >= 1`),
     check('articles_revision', sql`${t.revision} >= 1`),
   ],

@@ -42,7 +42,10 @@ export const people = pgTable(
   },
   t => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    uniqueIndex('people_email').on(t.workspaceId, sql`lower(${t.email})`),
+    // Partial for the same reason as annotations_article.
+    uniqueIndex('people_email')
+      .on(t.workspaceId, sql`lower(${t.email})`)
+      .where(sql`${t.email} is not null`),
     check('people_role', oneOf(t.role, ROLES)),
     check('people_language', oneOf(t.language, LANGUAGES)),
     check('people_name', sql`length(${t.name}) between 1 and 100`),

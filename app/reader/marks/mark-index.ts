@@ -1,47 +1,46 @@
 import { lowest } from '#app/articles/lowest.ts';
-import type { Mark } from '#app/reader/marks/mark.ts';
+import type { Mark, Marks } from '#app/reader/marks/mark.ts';
 
 /**
- * Marks sorted by start, with the greatest end up to each one: what overlaps a
- * window is found in O(log n + k). Immutable; build a new one for a change.
+ * Marks with the greatest end up to each one: what overlaps a window is found
+ * in O(log n + k). Immutable; build a new one for a change.
  */
 export class MarkIndex {
   /** As they were given. */
-  readonly marks: readonly Mark[];
-  readonly #sorted: readonly Mark[];
+  readonly marks: Marks;
+  /** One that lies over them for a while; null for none. */
+  readonly extra: Mark | null;
+  readonly #starts: Int32Array;
   readonly #maxEnd: Int32Array;
-  #byId: Map<string, Mark> | null = null;
 
-  /** Marks that come sorted, as the desk's do, cost no sorting. */
-  constructor(marks: readonly Mark[]) {
+  constructor(marks: Marks, extra: Mark | null = null) {
     this.marks = marks;
-    this.#sorted = isSorted(marks) ? marks : [...marks].sort(byPlace);
+    this.extra = extra;
+    this.#starts = new Int32Array(marks.length);
     this.#maxEnd = new Int32Array(marks.length);
-    let end = 0;
-    let i = 0;
-    for (const mark of this.#sorted) {
-      if (mark.end > end) end = mark.end;
-      this.#maxEnd[i] = end;
-      i += 1;
+    let last = 0;
+    for (let i = 0; i < marks.length; i += 1) {
+      this.#starts[i] = marks.start(i);
+      const end = marks.end(i);
+      if (end > last) last = end;
+      this.#maxEnd[i] = last;
     }
   }
 
   /** The mark of an id. */
   get(id: string): Mark | undefined {
-    this.#byId ??= new Map(this.marks.map(mark => [mark.id, mark]));
-    return this.#byId.get(id);
+    return this.extra?.id === id ? this.extra : this.marks.get(id);
   }
 
-  /** The marks that share a character with `[start, end)`, in text order. */
+  /** The marks that share a character with `[start, end)`, in text order; the extra one last. */
   overlapping(start: number, end: number): Mark[] {
-    const sorted = this.#sorted;
-    const from = lowest(0, sorted.length, i => (this.#maxEnd[i] ?? 0) > start);
+    const { marks, extra } = this;
+    const from = lowest(0, marks.length, i => (this.#maxEnd[i] ?? 0) > start);
     const found: Mark[] = [];
-    for (let i = from; i < sorted.length; i += 1) {
-      const mark = sorted[i];
-      if (!mark || mark.start >= end) break;
-      if (mark.end > start) found.push(mark);
+    for (let i = from; (this.#starts[i] ?? Infinity) < end; i += 1) {
+      if (marks.end(i) > start) found.push(marks.at(i));
     }
+    if (extra && extra.start < end && extra.end > start) found.push(extra);
     return found;
   }
 
@@ -51,16 +50,4 @@ export class MarkIndex {
       (a, b) => a.end - a.start - (b.end - b.start),
     );
   }
-}
-
-const byPlace = (a: Mark, b: Mark): number =>
-  a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1);
-
-function isSorted(marks: readonly Mark[]): boolean {
-  let before = 0;
-  for (const { start } of marks) {
-    if (start < before) return false;
-    before = start;
-  }
-  return true;
 }

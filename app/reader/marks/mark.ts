@@ -24,6 +24,25 @@ export type Mark = {
   end: number;
 };
 
+/** Marks sorted by start, the longer first; a mark is made of those alone that are drawn. */
+export type Marks = {
+  readonly length: number;
+  start(i: number): number;
+  end(i: number): number;
+  at(i: number): Mark;
+  get(id: string): Mark | undefined;
+};
+
+export const NO_MARKS: Marks = {
+  length: 0,
+  start: () => -1,
+  end: () => -1,
+  at: i => {
+    throw new RangeError(`No mark at ${i}`);
+  },
+  get: () => undefined,
+};
+
 export const isColour = (look: Look): look is Colour =>
   (COLOURS as readonly string[]).includes(look);
 

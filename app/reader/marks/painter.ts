@@ -4,7 +4,7 @@ import { joinLine, linesOf, type Box } from '#app/reader/marks/boxes.ts';
 import { HitGrid, type Place } from '#app/reader/marks/hit-grid.ts';
 import { Ink, nameOf, pad, TEXTURES } from '#app/reader/marks/ink.ts';
 import { MarkIndex } from '#app/reader/marks/mark-index.ts';
-import type { Mark } from '#app/reader/marks/mark.ts';
+import { NO_MARKS, type Mark, type Marks } from '#app/reader/marks/mark.ts';
 import { PrintedMarks } from '#app/reader/marks/printed-marks.ts';
 import { stretchesOf, type Stretch } from '#app/reader/marks/stretches.ts';
 import { sweep } from '#app/reader/marks/sweep.ts';
@@ -35,7 +35,7 @@ export class Painter {
   readonly #forced = matchMedia('(forced-colors: active)');
   /** Drawings to be taken away once everything has been measured. */
   readonly #stale: SVGElement[] = [];
-  #index = new MarkIndex([]);
+  #index = new MarkIndex(NO_MARKS);
   #active: string | null = null;
   #frame = 0;
   /** What is drawn, in the overlay's pixels. */
@@ -73,11 +73,26 @@ export class Painter {
     this.#listen(window, 'afterprint', () => this.#printed.hide());
   }
 
-  /** Shows these marks; what is drawn already and has not changed stays. */
-  show(marks: readonly Mark[], active: string | null): void {
-    if (marks !== this.#index.marks) this.#index = new MarkIndex(marks);
+  /**
+   * Shows these marks; what is drawn already and has not changed stays.
+   *
+   * @param active the id of the active one
+   * @param writing the mark of what is being written
+   */
+  show(marks: Marks, active: string | null, writing: Mark | null): void {
+    const { marks: shown, extra } = this.#index;
+    if (marks === shown && writing === extra && active === this.#active) return;
+    if (marks !== shown || writing !== extra) {
+      this.#index = new MarkIndex(marks, writing);
+    }
     this.#active = active;
-    this.#paint();
+    // Other marks move nothing that lies beside the text.
+    if (this.#paint()) this.#onPaint(true);
+  }
+
+  /** Shows other marks, before anything else is told of them. */
+  showMarks(marks: Marks): void {
+    this.show(marks, this.#active, this.#index.extra);
   }
 
   /**
@@ -132,7 +147,7 @@ export class Painter {
 
   #schedule(): void {
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#paint());
+    this.#frame = requestAnimationFrame(() => this.#onPaint(this.#paint()));
   }
 
   /** Redraws when the viewport nears the edge of what is drawn. */
@@ -140,7 +155,9 @@ export class Painter {
     const [top, bottom] = this.#viewport();
     const margin = (bottom - top) / 3;
     const [from, to] = this.#drawn;
-    if (top - margin < from || bottom + margin > to) this.#paint();
+    if (top - margin < from || bottom + margin > to) {
+      this.#onPaint(this.#paint());
+    }
   }
 
   /** The visible part of the overlay, in its own pixels. */
@@ -149,7 +166,8 @@ export class Painter {
     return [-origin, window.innerHeight - origin];
   }
 
-  #paint(): void {
+  /** Paints what is near the viewport; true when the text itself has moved. */
+  #paint(): boolean {
     const origin = this.#overlay.getBoundingClientRect();
     const relaid = this.#width !== origin.width;
     if (relaid) this.#forget();
@@ -171,7 +189,7 @@ export class Painter {
     this.#svg.append(made);
     this.#paintActive(from, to, origin);
     this.#grid = null;
-    this.#onPaint(relaid);
+    return relaid;
   }
 
   #forget(): void {

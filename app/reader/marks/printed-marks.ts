@@ -1,4 +1,4 @@
-import type { Look, Mark } from '#app/reader/marks/mark.ts';
+import type { Look, Marks } from '#app/reader/marks/mark.ts';
 import type { Ruler } from '#app/reader/ruler.ts';
 
 /**
@@ -15,11 +15,12 @@ export class PrintedMarks {
     this.#ruler = ruler;
   }
 
-  show(marks: readonly Mark[]): void {
+  show(marks: Marks): void {
     // A browser without them prints the bare text.
     if (!('highlights' in CSS)) return;
     const byLook = new Map<Look, Range[]>();
-    for (const { look, start, end } of marks) {
+    for (let i = 0; i < marks.length; i += 1) {
+      const { look, start, end } = marks.at(i);
       const ranges = byLook.get(look) ?? [];
       ranges.push(...this.#ruler.rangesOf(start, end));
       byLook.set(look, ranges);

@@ -1,11 +1,11 @@
 import { restoreAnnotation } from '#app/annotations/annotations.server.ts';
 import { idParam, resource } from '#app/http/api.server.ts';
-import { annotationResponse } from '#app/http/annotation.server.ts';
+import { annotationReply } from '#app/http/annotation.server.ts';
 
 const operations = resource({
   POST: async given => {
     const id = idParam(given, 'aid');
-    return annotationResponse(given, await restoreAnnotation(given.ctx, id));
+    return annotationReply(given, await restoreAnnotation(given.ctx, id));
   },
 });
 export const loader = operations.loader;

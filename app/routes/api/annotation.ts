@@ -13,15 +13,16 @@ import {
 } from '#app/http/api.server.ts';
 import {
   ANNOTATION_HEADERS,
-  annotationResponse,
+  annotationReply,
   withCurrent,
 } from '#app/http/annotation.server.ts';
 import { revisionIn } from '#app/http/etag.ts';
+import { Reply } from '#app/http/reply.ts';
 
 /** One annotation, under its container or by its id alone. */
 const operations = resource(
   {
-    GET: async given => annotationResponse(given, await find(given)),
+    GET: async given => annotationReply(given, await find(given)),
     PUT: async given => {
       const { id } = await find(given);
       const seen = revisionIn(given.request.headers.get('if-match'));
@@ -29,13 +30,13 @@ const operations = resource(
       const changed = await withCurrent(given, () =>
         replaceAnnotation(given.ctx, id, seen, input),
       );
-      return annotationResponse(given, changed);
+      return annotationReply(given, changed);
     },
     DELETE: async given => {
       const { id } = await find(given);
       const seen = revisionIn(given.request.headers.get('if-match'));
       await withCurrent(given, () => deleteAnnotation(given.ctx, id, seen));
-      return new Response(null, { status: 204 });
+      return new Reply(null, { status: 204 });
     },
   },
   {

@@ -9,7 +9,7 @@ import { CodePoints } from '#app/annotations/code-points.ts';
 import { CONTEXT, iri, MEDIA_TYPE, toWire } from '#app/annotations/wire.ts';
 import { getText } from '#app/articles/articles.server.ts';
 import { invalid } from '#app/errors.ts';
-import { annotationResponse, LD_JSON } from '#app/http/annotation.server.ts';
+import { annotationReply, LD_JSON } from '#app/http/annotation.server.ts';
 import {
   idParam,
   jsonBody,
@@ -18,6 +18,7 @@ import {
   type ApiRequest,
 } from '#app/http/api.server.ts';
 import { containedIn, type Contained } from '#app/http/prefer.ts';
+import { Reply } from '#app/http/reply.ts';
 
 /** As many annotations as stand on a page when nobody says how many. */
 const PAGE = 200;
@@ -51,14 +52,14 @@ const operations = resource(
       if (preferred && !named) {
         headers.set('Preference-Applied', 'return=representation');
       }
-      return new Response(text, { headers });
+      return new Reply(text, { headers });
     },
     POST: async given => {
       const slug = given.request.headers.get('slug') ?? undefined;
       const { ctx, base } = given;
       const id = idParam(given);
       const made = await createAnnotation(ctx, id, jsonBody(given), slug);
-      const response = await annotationResponse(given, made, 201);
+      const response = await annotationReply(given, made, 201);
       response.headers.set('Location', iri.annotation(base, id, made.id));
       return response;
     },
@@ -129,7 +130,7 @@ async function pageOf(
   const { text, number } = await getText(ctx, id);
   const range = { limit, offset: page * limit };
   const found = await listAnnotations(ctx, id, number, range);
-  const points = new CodePoints(text);
+  const points = CodePoints.of(text);
   return {
     id: address(given, view, page),
     type: 'AnnotationPage',

@@ -5,6 +5,7 @@ import {
 } from '#app/articles/articles.server.ts';
 import { idParam, json, jsonBody, resource } from '#app/http/api.server.ts';
 import { etagOf, revisionIn } from '#app/http/etag.ts';
+import { Reply } from '#app/http/reply.ts';
 
 const operations = resource({
   GET: async given => {
@@ -24,7 +25,7 @@ const operations = resource({
   DELETE: async given => {
     const seen = revisionIn(given.request.headers.get('if-match'));
     await deleteArticle(given.ctx, idParam(given), seen);
-    return new Response(null, { status: 204 });
+    return new Reply(null, { status: 204 });
   },
 });
 export const loader = operations.loader;

@@ -6,6 +6,7 @@ import {
   type LiveEvent,
   type Position,
 } from '#app/live/event.ts';
+import { Reply } from '#app/http/reply.ts';
 
 /** A line now and then, so that proxies and clients know that the stream lives. */
 const HEARTBEAT_MS = 15_000;
@@ -23,7 +24,7 @@ const operations = resource({
     const articleId = given.params['id'] ? idParam(given) : null;
     if (articleId) await getArticle(given.ctx, articleId);
     const after = afterIn(given);
-    return new Response(streamOf(given, articleId, after), {
+    return new Reply(streamOf(given, articleId, after), {
       headers: {
         'Content-Type': 'text/event-stream; charset=utf-8',
         'Cache-Control': 'no-store, no-transform',

@@ -1,8 +1,6 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
-
+import { json, type Handler } from '#app/http/api.server.ts';
 import { openApi } from '#app/http/openapi.server.ts';
 
 /** Open to everybody: it describes, and holds nobody's words. */
-export function loader({ context }: LoaderFunctionArgs): Response {
-  return Response.json(openApi(context.publicUrl));
-}
+export const loader: Handler = (_, { publicUrl }) =>
+  Promise.resolve(json(openApi(publicUrl)));

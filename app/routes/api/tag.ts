@@ -5,6 +5,7 @@ import {
 } from '#app/annotations/vocabulary.server.ts';
 import { idParam, json, jsonBody, resource } from '#app/http/api.server.ts';
 import { etagOf, revisionIn } from '#app/http/etag.ts';
+import { Reply } from '#app/http/reply.ts';
 
 /** One word of the vocabulary, with what its change or end would touch. */
 const operations = resource({
@@ -21,7 +22,7 @@ const operations = resource({
   DELETE: async given => {
     const seen = revisionIn(given.request.headers.get('if-match'));
     await deleteTag(given.ctx, idParam(given), seen);
-    return new Response(null, { status: 204 });
+    return new Reply(null, { status: 204 });
   },
 });
 export const loader = operations.loader;

@@ -7,7 +7,8 @@ import type {
   AnnotationStore,
   Snapshot,
 } from '#app/annotations/annotation-store.ts';
-import { unpack, type Packed } from '#app/annotations/packed.ts';
+import { AnnotationList } from '#app/annotations/annotation-list.ts';
+import type { Packed } from '#app/annotations/packed.ts';
 import type { Painter } from '#app/reader/marks/painter.ts';
 
 type Hook = { memoizedState: unknown; next: Hook | null };
@@ -47,12 +48,8 @@ Object.assign(window, {
     /** Data as it comes, to a desk that shows it. */
     paint(json: string, articleId: string, text: string): void {
       const packed = JSON.parse(json) as Packed;
-      const annotations = unpack(packed, articleId, text);
-      const snapshot: Snapshot = {
-        annotations,
-        byId: new Map(annotations.map(a => [a.id, a])),
-        notice: null,
-      };
+      const annotations = AnnotationList.unpack(packed, articleId, text);
+      const snapshot: Snapshot = { annotations, notice: null };
       const there = store();
       there.snapshot = () => snapshot;
       there.dismiss();

@@ -203,10 +203,15 @@ function inView(lines: string[], count: number): BenchMark[] {
   });
 }
 
-/** The peers stand in the desk's own typography. */
+/**
+ * The peers stand in the desk's own typography, and in a page's frame like the
+ * desk's: a part that scrolls between others that don't. What a frame costs, it
+ * costs whoever draws the marks.
+ */
 const PEER_PAGE = `<!doctype html><meta charset="utf-8"><style>
-body{margin:0}#text{font:18px/1.95 "Noto Serif CJK SC",serif;width:648px;margin:40px auto 160px;text-align:justify;white-space:pre-wrap;position:relative}
-p{margin:0 0 .85em}</style><div id="text"></div>`;
+body{margin:0;height:100vh;display:grid;grid-template:48px 1fr/264px 1fr}header{grid-column:1/3;background:#f4f4f4}nav{background:#f4f4f4}
+main{overflow-y:auto;background:#fff}#text{font:18px/1.95 "Noto Serif CJK SC",serif;width:648px;margin:40px 92px 160px;text-align:justify;white-space:pre-wrap;position:relative}
+p{margin:0 0 .85em}</style><header></header><nav></nav><main><div id="text"></div></main>`;
 
 /** The desk's own fills and textures, for peers that draw by class. */
 const LOOKS_CSS = ['tokens.css', 'looks.css']
@@ -270,7 +275,7 @@ async function measurePeer(
     adds.push((await meter.cost(() => call('add', mark))) - idle);
   }
   add(name, subject, 'add', median(adds));
-  add(name, subject, 'scroll', await scroll(meter, page, 'html'));
+  add(name, subject, 'scroll', await scroll(meter, page, 'main'));
   await context.close();
 }
 

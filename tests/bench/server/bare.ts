@@ -1,9 +1,21 @@
 /**
  * The peer of our endpoints: `node:http` and postgres.js, or Drizzle, and nothing
- * between a request and the database but the parsing of its JSON. Prints its
- * address; `argv`: the database's URL, an article's id.
+ * between a request and the database but the parsing of its JSON; and a Remix
+ * page of the article's blocks alone. Prints its address; `argv`: the database's
+ * URL, an article's id.
  */
 import http from 'node:http';
+
+import { createRequestHandler } from '@remix-run/express';
+import type { EntryContext, ServerBuild } from '@remix-run/node';
+import {
+  Meta,
+  Outlet,
+  RemixServer,
+  Scripts,
+  useLoaderData,
+} from '@remix-run/react';
+import express from 'express';
 
 import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { createElement } from 'react';
@@ -90,7 +102,96 @@ const routes: Record<string, (body: string) => Promise<string>> = {
   },
 };
 
+/** The least that the framework asks of a page: a document, a loader, its data sent along. */
+const Page = () => {
+  const { blocks } = useLoaderData<{ blocks: { text: string }[] }>();
+  return createElement(
+    'article',
+    null,
+    blocks.map((block, i) => createElement('p', { key: i }, block.text)),
+  );
+};
+const Root = () =>
+  createElement(
+    'html',
+    null,
+    createElement('head', null, createElement(Meta)),
+    createElement('body', null, createElement(Outlet), createElement(Scripts)),
+  );
+const asset = (id: string, parentId?: string) => ({
+  id,
+  ...(parentId ? { parentId } : {}),
+  path: parentId ? 'remix' : '',
+  module: `/${id}.js`,
+  imports: [],
+  css: [],
+  hasLoader: parentId !== undefined,
+  hasAction: false,
+  hasClientAction: false,
+  hasClientLoader: false,
+  hasErrorBoundary: false,
+});
+const answer = createRequestHandler({
+  mode: 'production',
+  build: {
+    entry: {
+      module: {
+        default: (
+          request: Request,
+          status: number,
+          headers: Headers,
+          context: EntryContext,
+        ) => {
+          const page = createElement(RemixServer, {
+            context,
+            url: request.url,
+          });
+          headers.set('Content-Type', 'text/html');
+          return new Response(renderToString(page), { status, headers });
+        },
+      },
+    },
+    routes: {
+      root: { id: 'root', path: '', module: { default: Root } },
+      article: {
+        id: 'article',
+        parentId: 'root',
+        path: 'remix',
+        module: {
+          default: Page,
+          loader: async () => {
+            const [version] = await sql`
+                select blocks from versions where article_id = ${articleId}`;
+            return version;
+          },
+        },
+      },
+    },
+    assets: {
+      version: '1',
+      url: '/manifest.js',
+      entry: { module: '/entry.js', imports: [] },
+      routes: { root: asset('root'), article: asset('article', 'root') },
+    },
+    assetsBuildDirectory: 'build',
+    publicPath: '/',
+    basename: '/',
+    isSpaMode: false,
+    future: {
+      v3_fetcherPersist: true,
+      v3_relativeSplatPath: true,
+      v3_throwAbortReason: true,
+      v3_singleFetch: true,
+      v3_lazyRouteDiscovery: false,
+      unstable_optimizeDeps: false,
+      v3_routeConfig: true,
+    },
+  } as unknown as ServerBuild,
+});
+const remix = express().use((req, res, next) => void answer(req, res, next));
+
 const server = http.createServer((request, response) => {
+  if (request.url === '/remix') return void remix(request, response);
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {

@@ -8,7 +8,7 @@ describe('CodePoints', () => {
   it('agrees with counting, both ways', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), text => {
-        const points = new CodePoints(text);
+        const points = CodePoints.of(text);
         for (let at = 0; at <= text.length; at += 1) {
           if (splitsPair(text, at)) continue;
           const count = Array.from(text.slice(0, at)).length;
@@ -22,6 +22,6 @@ describe('CodePoints', () => {
   });
 
   it.each([-1, 0.5, Number.NaN])('has no offset for %d', offset => {
-    expect(new CodePoints('𠮷野家').toUtf16(offset)).toBeNull();
+    expect(CodePoints.of('𠮷野家').toUtf16(offset)).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { AnnotationList } from '#app/annotations/annotation-list.ts';
 import {
   byPlace,
   COLOURS,
@@ -16,7 +17,7 @@ import { cardWindow, MOST_CARDS } from '#app/annotations/card-window.ts';
 import { complete } from '#app/annotations/complete.ts';
 import {
   countsOf,
-  matches,
+  filtered,
   NO_FILTER,
   partToDrop,
   readFilter,
@@ -29,7 +30,7 @@ import { capsOf, commandOf, KEYS, nameOf } from '#app/annotations/keys.ts';
 import { lyingOn } from '#app/annotations/lying.ts';
 import { renderNote } from '#app/annotations/note-markdown.ts';
 import { parseNote, serializeNote } from '#app/annotations/note-schema.ts';
-import { pack, unpack } from '#app/annotations/packed.ts';
+import { pack } from '#app/annotations/packed.ts';
 import { initialsOf } from '#app/annotations/pinyin.server.ts';
 import { plainNote } from '#app/annotations/plain-note.ts';
 import { layOut } from '#app/articles/text.ts';
@@ -100,27 +101,79 @@ const filter: fc.Arbitrary<Filter> = fc.record({
   person: fc.option(fc.constantFrom('me', 'you')),
 });
 
-describe('pack', () => {
-  it('gives back what it was given', () => {
+/** A list as a page gets it. */
+function packedList(given: readonly Annotation[]): AnnotationList {
+  const list = [...given].sort(byPlace);
+  const packed = pack({
+    version: 1,
+    people: [YOU, ME],
+    rows: list.map(a => ({
+      ...a,
+      start: a.anchor?.start ?? null,
+      end: a.anchor?.end ?? null,
+      createdBy: a.author.id,
+    })),
+    tags: list.flatMap(({ id, tags }) => tags.map(name => ({ id, name }))),
+  });
+  const sent = JSON.parse(JSON.stringify(packed)) as typeof packed;
+  return AnnotationList.unpack(sent, 'article', TEXT);
+}
+
+describe('an annotation list', () => {
+  it('gives back what was packed, in text order', () => {
     fc.assert(
       fc.property(annotations, list => {
-        const packed = pack({
-          version: 1,
-          people: [YOU, ME],
-          rows: list.map(a => ({
-            ...a,
-            start: a.anchor?.start ?? null,
-            end: a.anchor?.end ?? null,
-            createdBy: a.author.id,
-          })),
-          tags: list.flatMap(({ id, tags }) =>
-            tags.map(name => ({ id, name })),
-          ),
-        });
-        const sent = JSON.parse(JSON.stringify(packed)) as typeof packed;
-        expect(unpack(sent, 'article', TEXT)).toEqual(list);
+        expect([...packedList(list)]).toEqual([...list].sort(byPlace));
       }),
       { seed: 1 },
+    );
+  });
+
+  it('is the same whether its rows came packed or were put in one by one, in any order', () => {
+    const actions = fc.array(
+      fc.tuple(fc.constantFrom('with', 'without'), annotation, fc.nat()),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(annotations, actions, (first, then) => {
+        let list = packedList(first);
+        let model = [...first].sort(byPlace);
+        for (const [what, made, pick] of then) {
+          const there = model[pick % Math.max(1, model.length)];
+          // Half of what is put in is another state of what is there.
+          const next =
+            there && pick % 2 ? { ...there, ...made, id: there.id } : made;
+          const id = what === 'with' ? next.id : (there?.id ?? next.id);
+          model = model.filter(a => a.id !== id);
+          if (what === 'with') model = [...model, next].sort(byPlace);
+          list = what === 'with' ? list.with(next) : list.without(id);
+        }
+        expect([...list]).toEqual(model);
+        model.forEach((a, i) => {
+          expect(list.indexOf(a.id)).toBe(i);
+          expect(list.get(a.id)).toEqual(a);
+          expect([list.start(i), list.end(i), list.kind(i)]).toEqual([
+            a.anchor?.start ?? -1,
+            a.anchor?.end ?? -1,
+            a.kind,
+          ]);
+          expect(list.resolved(i)).toBe(a.resolved);
+        });
+        expect(list.within(20, 60).map(i => list.id(i))).toEqual(
+          model
+            .filter(
+              ({ anchor }) =>
+                anchor && (anchor.start ?? 0) < 60 && (anchor.end ?? 0) > 20,
+            )
+            .map(a => a.id),
+        );
+        const { marks } = list;
+        expect(marks.length).toBe(model.filter(a => a.anchor).length);
+        for (let i = 0; i < marks.length; i += 1) {
+          expect(marks.get(marks.at(i).id)).toEqual(marks.at(i));
+        }
+      }),
+      { seed: 5 },
     );
   });
 });
@@ -143,18 +196,26 @@ describe('a filter', () => {
 
   it('counts what it would show, and names the part to drop', () => {
     fc.assert(
-      fc.property(annotations, filter, (list, given) => {
+      fc.property(annotations, filter, (made, given) => {
+        const list = packedList(made);
         const { kinds } = countsOf(list, given, 'me');
-        for (const kind of KINDS) {
-          expect(kinds[kind]).toBe(
-            list.filter(a => matches({ ...given, kind }, 'me', a)).length,
+        const passing = (wanted: Filter): Annotation[] =>
+          [...list].filter(
+            a =>
+              (wanted.kind === null || a.kind === wanted.kind) &&
+              !(wanted.open && a.resolved) &&
+              !(wanted.mine && a.author.id !== 'me') &&
+              (wanted.tag === null || a.tags.includes(wanted.tag)) &&
+              (wanted.person === null || a.author.id === wanted.person),
           );
+        for (const kind of KINDS) {
+          expect(kinds[kind]).toBe(passing({ ...given, kind }).length);
         }
+        expect([...filtered(list, given, 'me')]).toEqual(passing(given));
         const drop = partToDrop(list, given, 'me');
         if (drop) {
           const rest = { ...given, [drop.part]: NO_FILTER[drop.part] };
-          const left = list.filter(a => matches(rest, 'me', a));
-          expect(left).toHaveLength(drop.count);
+          expect(passing(rest)).toHaveLength(drop.count);
         }
       }),
       { seed: 4 },
@@ -171,8 +232,7 @@ describe('lyingOn', () => {
     ]);
     fc.assert(
       fc.property(annotations, list => {
-        const sorted = [...list].sort(byPlace);
-        const lying = lyingOn(blocks, sorted);
+        const lying = lyingOn(blocks, packedList(list));
         blocks.forEach(({ start, end }, i) => {
           const there = list.filter(
             ({ anchor }) =>
@@ -192,9 +252,9 @@ describe('lyingOn', () => {
 });
 
 describe('cardWindow', () => {
-  const cards = Array.from({ length: 400 }, (_, i): Annotation => ({
+  const made = Array.from({ length: 400 }, (_, i): Annotation => ({
     ...(fc.sample(annotation, { seed: 1, numRuns: 1 })[0] as Annotation),
-    id: `${i}`,
+    id: `0199a0de-0000-7000-8000-${String(i).padStart(12, '0')}`,
     anchor: {
       exact: '',
       start: Math.floor(i / 2),
@@ -205,20 +265,21 @@ describe('cardWindow', () => {
       confidence: 1,
     },
   }));
+  const cards = packedList(made);
 
   it('keeps to what is drawn, and to a number that a page can hold', () => {
     const few = cardWindow(cards, [10, 20], 12, null);
-    expect(few.map(a => a.anchor?.start)).toEqual(
+    expect(few.map(i => cards.start(i))).toEqual(
       Array.from({ length: 20 }, (_, i) => 10 + Math.floor(i / 2)),
     );
     const many = cardWindow(cards, [0, 200], 100, null);
     expect(many).toHaveLength(MOST_CARDS);
-    expect(many.some(a => a.anchor?.start === 100)).toBe(true);
+    expect(many.some(i => cards.start(i) === 100)).toBe(true);
   });
 
   it('keeps the active card wherever it is, in its place', () => {
-    const shown = cardWindow(cards, [100, 110], 100, '3');
-    expect(shown[0]?.id).toBe('3');
+    const shown = cardWindow(cards, [100, 110], 100, cards.id(3));
+    expect(shown[0]).toBe(3);
     expect(shown).toHaveLength(21);
   });
 });
@@ -233,7 +294,7 @@ function desk(list: Annotation[] = [], history?: HistoryShelf) {
     article: 'article',
     version: 1,
     text: TEXT,
-    annotations: list,
+    annotations: AnnotationList.of(list),
     me: ME,
     base: 'http://desk.example',
     history: history ?? { read: () => kept, write: next => (kept = next) },
@@ -296,7 +357,7 @@ describe('the annotation store', () => {
     const { store } = desk();
     const id = store.create([10, 15], NOTE);
     await tick();
-    const mine = store.snapshot().byId.get(id);
+    const mine = store.get(id);
     if (!mine) throw new Error('Not there');
     const told = (
       revision: number,
@@ -314,18 +375,18 @@ describe('the annotation store', () => {
     // The server answered "2": what was before that is told in vain.
     store.receive(told(1, null));
     store.receive(told(2, { ...mine, revision: 2, body: '旧' }));
-    expect(store.snapshot().byId.get(id)?.body).toBe('一');
+    expect(store.get(id)?.body).toBe('一');
     const theirs = { ...mine, revision: 3, body: '别人的' };
     store.receive(told(3, theirs));
     store.receive(told(3, theirs));
-    expect(store.snapshot().byId.get(id)?.body).toBe('别人的');
+    expect(store.get(id)?.body).toBe('别人的');
     expect(store.snapshot().annotations).toHaveLength(1);
     // What is on its way from here is not overwritten; then the newer one stands.
     store.change(id, { body: '我的' });
     store.receive(told(9, { ...mine, revision: 9, body: '更新的' }));
-    expect(store.snapshot().byId.get(id)?.body).toBe('我的');
+    expect(store.get(id)?.body).toBe('我的');
     await tick();
-    expect(store.snapshot().byId.get(id)?.body).toBe('更新的');
+    expect(store.get(id)?.body).toBe('更新的');
     store.receive(told(10, null));
     expect(store.snapshot().annotations).toHaveLength(0);
   });

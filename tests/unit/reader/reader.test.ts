@@ -6,6 +6,7 @@ import { layOut, sentencesOf } from '#app/articles/text.ts';
 import { documentOf } from '#app/reader/document.ts';
 import { htmlOf } from '#app/reader/html.ts';
 import { MarkIndex } from '#app/reader/marks/mark-index.ts';
+import type { Mark, Marks } from '#app/reader/marks/mark.ts';
 import { Positions } from '#app/reader/positions.ts';
 
 const line = fc
@@ -71,7 +72,16 @@ describe('MarkIndex', () => {
             start,
             end: start + size,
           }));
-          const found = new MarkIndex(all).overlapping(from, from + length);
+          all.sort((a, b) => a.start - b.start);
+          const marks: Marks = {
+            length: all.length,
+            start: i => all[i]?.start ?? 0,
+            end: i => all[i]?.end ?? 0,
+            at: i => all[i] as Mark,
+            get: id => all.find(m => m.id === id),
+          };
+          const index = new MarkIndex(marks);
+          const found = index.overlapping(from, from + length);
           const expected = all.filter(
             m => m.start < from + length && m.end > from,
           );
