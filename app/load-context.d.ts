@@ -1,4 +1,6 @@
 import type { Live } from '#app/live/live.ts';
+import type { Mail } from '#app/mail/mail.ts';
+import type { Oidc } from '#app/people/oidc.ts';
 import type { Db } from '#db/client.ts';
 
 declare module '@remix-run/node' {
@@ -14,6 +16,10 @@ declare module '@remix-run/node' {
     clientAddress: string;
     setup: { code: string; needed: boolean };
     live: Live;
+    /** Where letters go out; null where none do. */
+    mail: Mail | null;
+    /** The OpenID provider beside our own door; null for none. */
+    oidc: Oidc | null;
     log: { error(details: object, message: string): void };
   }
 }

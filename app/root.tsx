@@ -24,13 +24,16 @@ import library from '#app/ui/styles/library.css?url';
 import looks from '#app/ui/styles/looks.css?url';
 import marks from '#app/ui/styles/marks.css?url';
 import reader from '#app/ui/styles/reader.css?url';
+import team from '#app/ui/styles/team.css?url';
 import tokens from '#app/ui/styles/tokens.css?url';
 
 export const links: LinksFunction = () => [
-  ...[tokens, base, looks, reader, marks, desk, cards, library].map(href => ({
-    rel: 'stylesheet',
-    href,
-  })),
+  ...[tokens, base, looks, reader, marks, desk, cards, library, team].map(
+    href => ({
+      rel: 'stylesheet',
+      href,
+    }),
+  ),
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
 

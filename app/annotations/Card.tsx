@@ -1,15 +1,27 @@
-import { memo } from 'react';
+import {
+  lazy,
+  memo,
+  Suspense,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 
 import {
   COLOURS,
   isBare,
+  VISIBILITIES,
   type Annotation,
   type AnnotationContent,
 } from '#app/annotations/annotation.ts';
+import { AssignForm } from '#app/annotations/AssignForm.tsx';
+import { Colleagues } from '#app/annotations/colleague.ts';
 import { EditForm } from '#app/annotations/EditForm.tsx';
 import { NoteText } from '#app/annotations/NoteText.tsx';
 import { plainNote } from '#app/annotations/plain-note.ts';
 import type { Word } from '#app/annotations/tag.ts';
+import type { ThreadStore } from '#app/annotations/thread-store.ts';
 import { useTimeText } from '#app/i18n/time-text.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import type { DraftShelf } from '#app/live/drafts.ts';
@@ -27,14 +39,28 @@ export type CardActions = {
   change(id: string, content: Partial<AnnotationContent>): void;
   remove(id: string): void;
   copyLink(id: string): void;
-  /** The form of a card is opened or closed. */
-  edit(id: string | null): void;
+  /** A part of a card is opened, or with null closed. */
+  open(id: string, part: CardPart | null): void;
+  /** It is picked for what is done to several, or no longer. */
+  pick(id: string): void;
 };
+
+/** What can be open on the active card. */
+export type CardPart = 'edit' | 'reply' | 'assign' | 'history';
+
+const thread = () => import('#app/annotations/Thread.tsx');
+const Thread = lazy(thread);
+
+/** Fetches what an active card needs beside its words. */
+export const preloadThread = (): Promise<unknown> => thread();
 
 type Props = {
   annotation: Annotation;
   active: boolean;
-  editing: boolean;
+  /** What is open on it; null for nothing. */
+  part: CardPart | null;
+  picked: boolean;
+  threads: ThreadStore;
   me: Actor;
   words: readonly Word[];
   drafts: DraftShelf;
@@ -48,7 +74,10 @@ export const Card = memo(function Card(props: Props) {
   const { annotation, active, actions } = props;
   const { id, kind, colour, body, tags, author, anchor, resolved } = annotation;
   const quote = anchor?.exact ?? '';
-  const open = active && props.editing;
+  const editing = active && props.part === 'edit';
+  // A boundary that React still hydrates breaks when the desk is used meanwhile.
+  const [mounted, setMounted] = useState(false);
+  useEffect(() => setMounted(true), []);
 
   return (
     <div
@@ -60,6 +89,7 @@ export const Card = memo(function Card(props: Props) {
         colour ? `hc-${colour}` : '',
         active ? 'act' : '',
         resolved ? 'res' : '',
+        props.picked ? 'picked' : '',
       ].join(' ')}
       role="comment"
       aria-label={t('card.label', {
@@ -69,7 +99,10 @@ export const Card = memo(function Card(props: Props) {
       })}
       aria-current={active ? 'true' : undefined}
       tabIndex={0}
-      onClick={() => !active && actions.activate(id)}
+      onClick={event => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) actions.pick(id);
+        else if (!active) actions.activate(id);
+      }}
       onKeyDown={event => {
         if (event.target === event.currentTarget && event.key === 'Enter') {
           event.stopPropagation();
@@ -90,6 +123,16 @@ export const Card = memo(function Card(props: Props) {
             >
               {timeText(annotation.createdAt)}
             </time>
+            {annotation.visibility === 'private' && (
+              <span className="lk" role="img" aria-label={t('visible.private')}>
+                <Icon name="lock" small />
+              </span>
+            )}
+            {annotation.visibility === 'public' && (
+              <span className="lk" role="img" aria-label={t('visible.public')}>
+                <Icon name="eye" small />
+              </span>
+            )}
             <span className="grow" />
             <Tags tags={tags} words={props.words} />
             <span className="kd">
@@ -100,7 +143,7 @@ export const Card = memo(function Card(props: Props) {
             <q className="qt">{quote}</q>
           )}
           {!anchor && <p className="wh">{t('card.wholeArticle')}</p>}
-          {open ? (
+          {editing ? (
             <EditForm
               annotation={annotation}
               words={props.words}
@@ -110,7 +153,28 @@ export const Card = memo(function Card(props: Props) {
           ) : (
             body !== '' && <NoteText body={body} whole={active} />
           )}
-          {active && !open && <Actions {...props} />}
+          <Assigned annotation={annotation} />
+          {!active && <Replies id={id} threads={props.threads} />}
+          {active && props.part === 'assign' && (
+            <AssignForm
+              annotation={annotation}
+              onChange={change => actions.change(id, change)}
+              onLeave={() => actions.open(id, null)}
+            />
+          )}
+          {active && mounted && !editing && (
+            <Suspense>
+              <Thread
+                annotation={annotation}
+                threads={props.threads}
+                me={props.me}
+                drafts={props.drafts}
+                replying={props.part === 'reply'}
+                onLeave={() => actions.open(id, null)}
+              />
+            </Suspense>
+          )}
+          {active && !editing && <Actions {...props} />}
         </>
       )}
     </div>
@@ -130,6 +194,54 @@ function Resolved({ annotation }: { annotation: Annotation }) {
       </span>
     </header>
   );
+}
+
+/** How many replies there are, on a card at rest. */
+function Replies({ id, threads }: { id: string; threads: ThreadStore }) {
+  const { t } = useTranslation();
+  const count = useSyncExternalStore(
+    threads.subscribe,
+    () => threads.thread(id).count,
+    () => threads.thread(id).count,
+  );
+  if (count === 0) return null;
+  return (
+    <p className="sum">
+      <Icon name="reply" small /> {t('thread.count', { count })}
+    </p>
+  );
+}
+
+/** Who is to see to it, and by when. */
+function Assigned({ annotation }: { annotation: Annotation }) {
+  const { t } = useTranslation();
+  const colleagues = useContext(Colleagues);
+  const { assignee, due, resolved } = annotation;
+  if (assignee === null && due === null) return null;
+  const who = colleagues.find(({ id }) => id === assignee);
+  const late = due !== null && !resolved && due < today();
+  return (
+    <p className={late ? 'sum late' : 'sum'}>
+      {assignee !== null && (
+        <>
+          <Icon name="user" small />
+          {t('assign.to', { name: who?.name ?? t('assign.gone') })}
+        </>
+      )}
+      {due !== null && (
+        <time dateTime={due}>
+          {t(late ? 'assign.late' : 'assign.by', { day: due })}
+        </time>
+      )}
+    </p>
+  );
+}
+
+/** The day it is here, `2026-03-14`. */
+function today(): string {
+  const now = new Date();
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 function Tags({ tags, words }: { tags: string[]; words: readonly Word[] }) {
@@ -171,11 +283,22 @@ function Actions({ annotation, me, actions }: Props) {
         <button
           type="button"
           className="btn"
-          onClick={() => actions.edit(id)}
+          onClick={() => actions.open(id, 'edit')}
           aria-keyshortcuts="e"
         >
           <Icon name="edit" small />
           {t('card.edit')} <span className="kbd">E</span>
+        </button>
+      )}
+      {canResolve(me, owned) && (
+        <button
+          type="button"
+          className="btn"
+          onClick={() => actions.open(id, 'assign')}
+          aria-keyshortcuts="@"
+        >
+          <Icon name="user" small />
+          {t('assign.action')} <span className="kbd">@</span>
         </button>
       )}
       {canResolve(me, owned) && (
@@ -190,27 +313,55 @@ function Actions({ annotation, me, actions }: Props) {
           <span className="kbd">X</span>
         </button>
       )}
-      <span className="grow" />
-      <button
-        type="button"
-        className="btn sq"
-        aria-label={t('card.copyLink')}
-        title={t('card.copyLink')}
-        onClick={() => actions.copyLink(id)}
-      >
-        <Icon name="link" small />
-      </button>
-      {mayChange && (
+      <span className="end">
+        {author.id === me.id && me.role !== 'reader' && (
+          <select
+            className="chip"
+            aria-label={t('visible.label')}
+            value={visibility}
+            onChange={event =>
+              actions.change(id, {
+                visibility: event.target.value as Annotation['visibility'],
+              })
+            }
+          >
+            {VISIBILITIES.map(choice => (
+              <option key={choice} value={choice}>
+                {t(`visible.${choice}`)}
+              </option>
+            ))}
+          </select>
+        )}
         <button
           type="button"
           className="btn sq"
-          aria-label={t('card.remove')}
-          title={t('card.remove')}
-          onClick={() => actions.remove(id)}
+          aria-label={t('history.title')}
+          title={t('history.title')}
+          onClick={() => actions.open(id, 'history')}
         >
-          <Icon name="bin" small />
+          <Icon name="history" small />
         </button>
-      )}
+        <button
+          type="button"
+          className="btn sq"
+          aria-label={t('card.copyLink')}
+          title={t('card.copyLink')}
+          onClick={() => actions.copyLink(id)}
+        >
+          <Icon name="link" small />
+        </button>
+        {mayChange && (
+          <button
+            type="button"
+            className="btn sq"
+            aria-label={t('card.remove')}
+            title={t('card.remove')}
+            onClick={() => actions.remove(id)}
+          >
+            <Icon name="bin" small />
+          </button>
+        )}
+      </span>
     </footer>
   );
 }

@@ -4,22 +4,36 @@ import type { AnnotationList } from '#app/annotations/annotation-list.ts';
 import {
   type Annotation,
   type AnnotationContent,
+  type Reply,
   type Colour,
   type Kind,
 } from '#app/annotations/annotation.ts';
 import type { AnnotationStore } from '#app/annotations/annotation-store.ts';
-import { Card, type CardActions } from '#app/annotations/Card.tsx';
+import { BulkBar } from '#app/annotations/BulkBar.tsx';
+import {
+  Card,
+  preloadThread,
+  type CardActions,
+  type CardPart,
+} from '#app/annotations/Card.tsx';
 import {
   CardColumn,
   type CardColumnHandle,
 } from '#app/annotations/CardColumn.tsx';
+import { Carets } from '#app/annotations/Carets.tsx';
 import { Chooser } from '#app/annotations/Chooser.tsx';
+import { Colleagues, type Colleague } from '#app/annotations/colleague.ts';
 import { editDraft } from '#app/annotations/edit-draft.ts';
 import { EmptyMargin } from '#app/annotations/EmptyMargin.tsx';
 import { partsOf, type Filter } from '#app/annotations/filter.ts';
 import { FilterBar } from '#app/annotations/FilterBar.tsx';
 import type { Command } from '#app/annotations/keys.ts';
-import { Layers, preloadLayers, type Layer } from '#app/annotations/Layers.tsx';
+import {
+  HistoryLayer,
+  Layers,
+  preloadLayers,
+  type Layer,
+} from '#app/annotations/Layers.tsx';
 import { writingMark } from '#app/annotations/marks.ts';
 import { nextOf } from '#app/annotations/next-annotation.ts';
 import { NoMatch } from '#app/annotations/NoMatch.tsx';
@@ -43,8 +57,10 @@ import { Outline } from '#app/articles/Outline.tsx';
 import { useMeta } from '#app/articles/use-meta.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import { draftsOf } from '#app/live/drafts.ts';
+import type { Present } from '#app/live/event.ts';
+import { outbox } from '#app/live/page-outbox.ts';
 import type { Account } from '#app/people/person.ts';
-import { canAnnotate } from '#app/people/policy.ts';
+import { canAnnotate, canChangeAnnotation } from '#app/people/policy.ts';
 import type { Mark } from '#app/reader/marks/mark.ts';
 import { Reader, type ReaderHandle } from '#app/reader/Reader.tsx';
 import { Icon } from '#app/ui/Icon.tsx';
@@ -54,6 +70,14 @@ type Props = {
   article: Article;
   annotations: AnnotationList;
   words: readonly Word[];
+  /** Those who can be named, or asked, on the article. */
+  colleagues: readonly Colleague[];
+  /** How many replies each thread has. */
+  threads: readonly { id: string; count: number }[];
+  /** Who else has the article open, and what is told of it. */
+  onPresent(people: readonly Present[]): void;
+  /** Something came into the viewer's inbox. */
+  onNotice(): void;
   me: Account;
   base: string;
   /** Where the activity log was when the page was loaded. */
@@ -80,20 +104,29 @@ export function Desk(props: Props) {
   const { t } = useTranslation();
   const [active, setActive] = useState<string | null>(props.linked);
   const reader = useRef<ReaderHandle>(null);
-  const { store, notice, annotations, ...lists } = useAnnotations({
-    ...props,
-    active,
-    reader,
-  });
-  const { counts, filtered, cards } = lists;
   const drafts = useMemo(() => draftsOf(me.id), [me.id]);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const onRefusedReply = useCallback(
+    ({ annotation, body }: Reply, detail: string) => {
+      // What was written goes back into its form.
+      drafts.write(`reply.${annotation}`, body);
+      setRefusal(detail);
+    },
+    [drafts],
+  );
+  const { store, threads, present, notice, annotations, ...lists } =
+    useAnnotations({ ...props, active, reader, onRefusedReply });
+  const { counts, filtered, cards, tellSelection } = lists;
+  const { onPresent } = props;
+  useEffect(() => onPresent(present), [onPresent, present]);
   const form = useWriting(drafts, article.id, article.text.length);
   const { writing } = form;
   const column = useRef<CardColumnHandle>(null);
   const strip = useRef<StripHandle>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const [selected, setSelected] = useState<Span | null>(null);
-  const [editing, setEditing] = useState<string | null>(null);
+  const [part, setPart] = useState<CardPart | null>(null);
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [choice, setChoice] = useState<Choice | null>(null);
   const [layer, setLayer] = useState<Layer | null>(null);
   const [focused, setFocused] = useState(false);
@@ -107,7 +140,7 @@ export function Desk(props: Props) {
   const activate = useCallback(
     (id: string | null): void => {
       setActive(id);
-      setEditing(null);
+      setPart(null);
       setChoice(null);
       const start = id && store.get(id)?.anchor?.start;
       if (typeof start !== 'number') return;
@@ -117,7 +150,10 @@ export function Desk(props: Props) {
   );
 
   useEffect(() => {
-    void preloadNoteEditor().then(preloadLayers);
+    void preloadThread()
+      .catch(() => {})
+      .then(preloadNoteEditor)
+      .then(preloadLayers);
     const start = props.linked && store.get(props.linked)?.anchor?.start;
     const at = typeof start === 'number' ? start : props.openAt;
     if (at !== null) go.scrollTo(at);
@@ -133,7 +169,7 @@ export function Desk(props: Props) {
     drafts.write(editDraft(id), JSON.stringify({ words, base: from }));
     store.dismiss();
     setActive(id);
-    setEditing(id);
+    setPart('edit');
   }, [drafts, notice, store]);
 
   const onPaint = useCallback((relaid: boolean) => {
@@ -162,6 +198,8 @@ export function Desk(props: Props) {
       // A reader's own highlights are for herself alone.
       visibility: canAnnotate(me, 'team') ? 'team' : 'private',
       resolved: false,
+      assignee: null,
+      due: null,
       ...content,
     });
     document.getSelection()?.removeAllRanges();
@@ -220,13 +258,26 @@ export function Desk(props: Props) {
         activate(null);
       },
       copyLink: id => copyLink(`annotation=${id}`),
-      edit: setEditing,
+      open: (id, next) => {
+        setActive(id);
+        setPart(next);
+        // Whatever was chosen of two texts is chosen.
+        if (next === null) outbox.decided(id);
+      },
+      pick: id =>
+        setPicked(before => {
+          const after = new Set(before);
+          if (!after.delete(id)) after.add(id);
+          return after;
+        }),
     }),
     [activate, copyLink, store],
   );
 
   const close = (): void => {
     if (choice) setChoice(null);
+    else if (part !== null) setPart(null);
+    else if (picked.size > 0) setPicked(new Set());
     else if (layer) setLayer(null);
     else if (selected) document.getSelection()?.removeAllRanges();
     else if (focused) setFocused(false);
@@ -300,7 +351,9 @@ export function Desk(props: Props) {
       key={annotation.id}
       annotation={annotation}
       active={annotation.id === active && !writing}
-      editing={annotation.id === editing}
+      part={annotation.id === active ? part : null}
+      picked={picked.has(annotation.id)}
+      threads={threads}
       me={me}
       words={words}
       drafts={drafts}
@@ -310,149 +363,191 @@ export function Desk(props: Props) {
   const drawer =
     layer === 'outline' ? ' drawer' : layer === 'filters' ? ' filtering' : '';
   return (
-    <div className={`ws${focused ? ' focused' : ''}${drawer}`}>
-      <Outline
-        article={article}
-        annotations={annotations}
-        filter={filter}
-        onFilter={props.onFilter}
-        onGo={offset => {
-          go.scrollTo(offset);
-          if (window.matchMedia(NARROW).matches) setLayer(null);
-        }}
-        onClose={() => setLayer(null)}
-        onHelp={() => setLayer('help')}
-      />
-      <button
-        type="button"
-        className="btn sq drawer-open"
-        aria-label={t('outline.label')}
-        aria-expanded={layer === 'outline'}
-        onClick={() => setLayer(layer === 'outline' ? null : 'outline')}
-      >
-        <Icon name="menu" />
-      </button>
-      <Strip
-        blocks={article.blocks}
-        annotations={annotations}
-        reader={reader}
-        scrollerId={SCROLLER}
-        handle={strip}
-      />
-      <div className="desk" id={SCROLLER}>
-        <div className="sheet" ref={sheet}>
-          <Reader
-            blocks={article.blocks}
-            meta={meta}
-            language={article.language}
-            label={article.title}
-            marks={annotations.marks}
-            active={written?.id ?? active}
-            writing={written}
-            lying={lying}
-            scrollerId={SCROLLER}
-            onSelect={setSelected}
-            onPress={onPress}
-            onBlock={onBlock}
-            onPaint={onPaint}
-            handle={reader}
-          >
-            <Credits article={article} />
-          </Reader>
-          <div className="margin">
-            <FilterBar
-              filter={filter}
-              counts={counts}
-              onChange={props.onFilter}
-            />
-            <CardColumn
-              cards={cards}
-              active={active}
-              writing={writing && (writing.span ?? 'article')}
-              reader={reader}
-              renderCard={renderCard}
-              onClose={closeSheet}
-              handle={column}
-              form={
-                writing && (
-                  <WritingForm
-                    writing={writing}
-                    form={form}
-                    text={article.text}
-                    words={words}
-                    onCancel={cancel}
-                    onSave={(body, tags) =>
-                      make({ kind: writing.kind, body, tags })
-                    }
-                  />
-                )
-              }
-              empty={
-                annotations.length === 0 ? (
-                  <EmptyMargin onNote={() => write('note', null)} />
-                ) : filtered.length === 0 ? (
-                  <NoMatch
-                    annotations={annotations}
-                    filter={filter}
-                    me={me.id}
-                    onChange={props.onFilter}
-                  />
-                ) : null
-              }
-            />
-          </div>
-          {selected && !writing && layer === null && (
-            <SelectionBar
-              key={selected.join('-')}
-              rects={() => reader.current?.rectsOf(selected) ?? []}
-              frame={() => sheet.current}
-              onHighlight={highlight}
-              onNote={() => write('note', selected)}
-              onTag={() => write('tag', selected)}
-              onLink={() => linkTo(selected)}
-            />
-          )}
-        </div>
-      </div>
-      <PhoneBar
-        count={filtered.length}
-        position={active === null ? -1 : filtered.indexOf(active)}
-        open={active !== null || writing !== null}
-        filtered={partsOf(filter).length > 0}
-        filtering={layer === 'filters'}
-        onOutline={() => setLayer('outline')}
-        onStep={step}
-        onFilter={() => setLayer(layer === 'filters' ? null : 'filters')}
-        onClose={closeSheet}
-      />
-      {choice && (
-        <Chooser
-          annotations={choice.annotations}
-          at={choice.at}
-          onChoose={activate}
-          onClose={() => setChoice(null)}
+    <Colleagues.Provider value={props.colleagues}>
+      <div className={`ws${focused ? ' focused' : ''}${drawer}`}>
+        <Outline
+          article={article}
+          annotations={annotations}
+          filter={filter}
+          onFilter={props.onFilter}
+          onGo={offset => {
+            go.scrollTo(offset);
+            if (window.matchMedia(NARROW).matches) setLayer(null);
+          }}
+          onClose={() => setLayer(null)}
+          onHelp={() => setLayer('help')}
         />
-      )}
-      <Layers
-        layer={layer}
-        article={article}
-        words={words}
-        reader={reader}
-        single={props.singleKeys}
-        onSingle={props.onSingleKeys}
-        onRun={run}
-        onGo={go.scrollTo}
-        onClose={() => setLayer(null)}
-      />
-      <Notices
-        notice={notice}
-        onRestore={() => run('undo')}
-        onDismiss={() => store.dismiss()}
-      />
-      <p className="vh" role="status" aria-live="polite">
-        {said}
-      </p>
-    </div>
+        <button
+          type="button"
+          className="btn sq drawer-open"
+          aria-label={t('outline.label')}
+          aria-expanded={layer === 'outline'}
+          onClick={() => setLayer(layer === 'outline' ? null : 'outline')}
+        >
+          <Icon name="menu" />
+        </button>
+        <Strip
+          blocks={article.blocks}
+          annotations={annotations}
+          reader={reader}
+          scrollerId={SCROLLER}
+          handle={strip}
+        />
+        <div className="desk" id={SCROLLER}>
+          <div className="sheet" ref={sheet}>
+            <Reader
+              blocks={article.blocks}
+              meta={meta}
+              language={article.language}
+              label={article.title}
+              marks={annotations.marks}
+              active={written?.id ?? active}
+              writing={written}
+              lying={lying}
+              scrollerId={SCROLLER}
+              onSelect={span => {
+                setSelected(span);
+                tellSelection(span);
+              }}
+              onPress={onPress}
+              onBlock={onBlock}
+              onPaint={onPaint}
+              handle={reader}
+            >
+              <Credits article={article} />
+            </Reader>
+            <div className="margin">
+              <FilterBar
+                filter={filter}
+                counts={counts}
+                onChange={props.onFilter}
+              />
+              <CardColumn
+                cards={cards}
+                active={active}
+                writing={writing && (writing.span ?? 'article')}
+                reader={reader}
+                renderCard={renderCard}
+                onClose={closeSheet}
+                handle={column}
+                form={
+                  writing && (
+                    <WritingForm
+                      writing={writing}
+                      form={form}
+                      text={article.text}
+                      words={words}
+                      onCancel={cancel}
+                      onSave={(body, tags) =>
+                        make({ kind: writing.kind, body, tags })
+                      }
+                    />
+                  )
+                }
+                empty={
+                  annotations.length === 0 ? (
+                    <EmptyMargin onNote={() => write('note', null)} />
+                  ) : filtered.length === 0 ? (
+                    <NoMatch
+                      annotations={annotations}
+                      filter={filter}
+                      me={me.id}
+                      onChange={props.onFilter}
+                    />
+                  ) : null
+                }
+              />
+            </div>
+            <Carets present={present} reader={reader} frame={sheet} />
+            {selected && !writing && layer === null && (
+              <SelectionBar
+                key={selected.join('-')}
+                rects={() => reader.current?.rectsOf(selected) ?? []}
+                frame={() => sheet.current}
+                onHighlight={highlight}
+                onNote={() => write('note', selected)}
+                onTag={() => write('tag', selected)}
+                onLink={() => linkTo(selected)}
+              />
+            )}
+          </div>
+        </div>
+        <PhoneBar
+          count={filtered.length}
+          position={active === null ? -1 : filtered.indexOf(active)}
+          open={active !== null || writing !== null}
+          filtered={partsOf(filter).length > 0}
+          filtering={layer === 'filters'}
+          onOutline={() => setLayer('outline')}
+          onStep={step}
+          onFilter={() => setLayer(layer === 'filters' ? null : 'filters')}
+          onClose={closeSheet}
+        />
+        {choice && (
+          <Chooser
+            annotations={choice.annotations}
+            at={choice.at}
+            onChoose={activate}
+            onClose={() => setChoice(null)}
+          />
+        )}
+        <Layers
+          layer={layer}
+          article={article}
+          words={words}
+          reader={reader}
+          single={props.singleKeys}
+          onSingle={props.onSingleKeys}
+          onRun={run}
+          onGo={go.scrollTo}
+          onClose={() => setLayer(null)}
+        />
+        {picked.size > 0 && (
+          <BulkBar
+            count={picked.size}
+            words={words}
+            onChange={change => store.changeAll([...picked], () => change)}
+            onTag={name =>
+              store.changeAll([...picked], ({ tags }) =>
+                tags.includes(name) ? null : { tags: [...tags, name] },
+              )
+            }
+            onRemove={() => {
+              store.removeAll([...picked]);
+              setPicked(new Set());
+            }}
+            onClear={() => setPicked(new Set())}
+          />
+        )}
+        {current && part === 'history' && (
+          <HistoryLayer
+            annotation={current}
+            language={article.language}
+            mayRestore={canChangeAnnotation(me, {
+              createdBy: current.author.id,
+              visibility: current.visibility,
+            })}
+            onRestore={content => store.change(current.id, content)}
+            onClose={() => setPart(null)}
+          />
+        )}
+        <Notices
+          notice={
+            refusal === null
+              ? notice
+              : { type: 'refused', detail: refusal, words: '' }
+          }
+          onRestore={() => run('undo')}
+          onDismiss={() => {
+            setRefusal(null);
+            store.dismiss();
+          }}
+        />
+        <p className="vh" role="status" aria-live="polite">
+          {said}
+        </p>
+      </div>
+    </Colleagues.Provider>
   );
 }
 

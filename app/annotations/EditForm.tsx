@@ -46,7 +46,7 @@ export function EditForm({ annotation, words, drafts, actions }: Props) {
   };
   const stop = (): void => {
     drafts.write(name, '');
-    actions.edit(null);
+    actions.open(id, null);
   };
   /** Goes on from what is there now, with these words. */
   const goOn = (next: Words): void => {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, type RefObject } from 'react';
+import { lazy, Suspense, type ComponentProps, type RefObject } from 'react';
 
 import type { Command } from '#app/annotations/keys.ts';
 import type { Word } from '#app/annotations/tag.ts';
@@ -9,13 +9,26 @@ import { Fallible } from '#app/ui/Fallible.tsx';
 const findBar = () => import('#app/annotations/FindBar.tsx');
 const help = () => import('#app/annotations/Help.tsx');
 const palette = () => import('#app/annotations/Palette.tsx');
+const history = () => import('#app/annotations/History.tsx');
 const FindBar = lazy(findBar);
 const Help = lazy(help);
 const Palette = lazy(palette);
+const History = lazy(history);
+
+/** An annotation's history, over the desk. */
+export function HistoryLayer(props: ComponentProps<typeof History>) {
+  return (
+    <Fallible onFail={props.onClose}>
+      <Suspense>
+        <History {...props} />
+      </Suspense>
+    </Fallible>
+  );
+}
 
 /** Fetches them once the desk is usable: they are there when the network is not. */
 export async function preloadLayers(): Promise<void> {
-  await Promise.allSettled([findBar(), help(), palette()]);
+  await Promise.allSettled([findBar(), help(), palette(), history()]);
 }
 
 /** What can lie over the desk, one at a time. */

@@ -17,10 +17,16 @@ import {
   sinkListItem,
   splitListItem,
 } from 'prosemirror-schema-list';
-import { EditorState } from 'prosemirror-state';
+import { EditorState, type TextSelection } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
-import { useEffect, useRef } from 'react';
+import { useContext, useEffect, useId, useRef, useState } from 'react';
 
+import {
+  beingNamed,
+  Colleagues,
+  type Colleague,
+} from '#app/annotations/colleague.ts';
+import { MentionOffers, offerKey } from '#app/annotations/MentionOffers.tsx';
 import type { NoteFieldProps } from '#app/annotations/NoteField.tsx';
 import {
   parseNote,
@@ -80,12 +86,44 @@ const plugins = [
 /** Where a note is written: what Markdown means is seen at once, and Markdown is kept. */
 export default function NoteEditor(props: NoteFieldProps) {
   const mount = useRef<HTMLDivElement>(null);
-  const latest = useRef(props);
-  latest.current = props;
+  const editor = useRef<EditorView | null>(null);
+  const colleagues = useContext(Colleagues);
+  const [naming, setNaming] = useState<Naming | null>(null);
+  const latest = useRef({ ...props, colleagues, naming });
+  latest.current = { ...props, colleagues, naming };
+  const id = useId();
+
+  const take = ({ name }: Colleague): void => {
+    const { current: view } = editor;
+    const typed = latest.current.naming?.typed ?? '';
+    if (!view) return;
+    const { head } = view.state.selection;
+    view.dispatch(
+      view.state.tr.insertText(`${name} `, head - typed.length, head),
+    );
+    setNaming(null);
+    view.focus();
+  };
+  const takeLatest = useRef(take);
+  takeLatest.current = take;
 
   useEffect(() => {
     if (!mount.current) return;
     const view = new EditorView(mount.current, {
+      handleKeyDown(_, event) {
+        const { naming: now } = latest.current;
+        if (!now) return false;
+        const done = offerKey(event, now.chosen, now.offers.length);
+        const colleague = now.offers[now.chosen];
+        if (done === 'take' && colleague) takeLatest.current(colleague);
+        else if (done === 'close') setNaming(null);
+        else if (done && typeof done === 'object') {
+          setNaming({ ...now, chosen: done.chosen });
+        } else return false;
+        // The form's own Escape and Enter are not meant.
+        event.stopPropagation();
+        return true;
+      },
       state: EditorState.create({
         doc: parseNote(latest.current.value),
         plugins,
@@ -100,22 +138,44 @@ export default function NoteEditor(props: NoteFieldProps) {
         view.updateState(view.state.apply(transaction));
         mark(view);
         if (!transaction.docChanged) return;
+        const found = beingNamed(textBefore(view), latest.current.colleagues);
+        setNaming(found && { ...found, chosen: 0 });
         latest.current.onChange(serializeNote(view.state.doc));
       },
     });
     mark(view);
+    editor.current = view;
     if (latest.current.focused) view.focus();
     return () => view.destroy();
   }, []);
 
   return (
-    <div
-      ref={mount}
-      className="notefield"
-      data-placeholder={props.placeholder}
-      aria-invalid={props.invalid}
-    />
+    <div className="notewrap">
+      <div
+        ref={mount}
+        className="notefield"
+        data-placeholder={props.placeholder}
+        aria-invalid={props.invalid}
+      />
+      {naming && (
+        <MentionOffers
+          id={id}
+          offers={naming.offers}
+          chosen={naming.chosen}
+          onTake={take}
+        />
+      )}
+    </div>
   );
+}
+
+/** Whose name is being typed, and which of those that fit is chosen. */
+type Naming = { typed: string; offers: Colleague[]; chosen: number };
+
+/** What stands before the caret in its paragraph; empty while something is selected. */
+function textBefore({ state }: EditorView): string {
+  const { empty, $head } = state.selection as TextSelection;
+  return empty ? $head.parent.textBetween(0, $head.parentOffset) : '';
 }
 
 /** Whether it is empty, for the placeholder. */

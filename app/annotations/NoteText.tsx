@@ -1,5 +1,7 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useContext, useEffect, useState } from 'react';
 
+import { Colleagues } from '#app/annotations/colleague.ts';
+import { piecesOf } from '#app/annotations/mention.ts';
 import { plainNote } from '#app/annotations/plain-note.ts';
 
 const NoteHtml = lazy(() => import('#app/annotations/NoteHtml.tsx'));
@@ -12,7 +14,20 @@ export function NoteText({ body, whole }: { body: string; whole: boolean }) {
   // A boundary that React still hydrates breaks when the desk is used meanwhile.
   const [mounted, setMounted] = useState(false);
   useEffect(() => setMounted(true), []);
-  const plain = <p className="bd">{plainNote(body)}</p>;
+  const colleagues = useContext(Colleagues);
+  const plain = (
+    <p className="bd">
+      {piecesOf(plainNote(body), colleagues).map(({ text, person }, i) =>
+        person ? (
+          <span className="at" key={i}>
+            {text}
+          </span>
+        ) : (
+          text
+        ),
+      )}
+    </p>
+  );
   if (!whole || !mounted || !MARKDOWN.test(body)) return plain;
   return (
     <Suspense fallback={plain}>

@@ -48,6 +48,11 @@ export function Notices({ notice, onRestore, onDismiss }: Props) {
             <Icon name="warn" small />
             <span>
               {t('desk.refused')} {refused.detail}
+              {refused.words !== '' && (
+                <span className="kept">
+                  {t('desk.refusedWords')} <q>{refused.words}</q>
+                </span>
+              )}
             </span>
             <Dismiss onDismiss={onDismiss} />
           </div>

@@ -108,6 +108,12 @@ export class AnnotationList {
     return this.#madeAt(i)?.author ?? this.#rows.author(this.#row(i));
   }
 
+  /** Id of who is to see to it; null for nobody. */
+  assignee(i: number): string | null {
+    const made = this.#madeAt(i);
+    return made ? made.assignee : this.#rows.assigned(this.#row(i)).assignee;
+  }
+
   tags(i: number): readonly string[] {
     return this.#madeAt(i)?.tags ?? this.#rows.tags(this.#row(i));
   }
@@ -250,6 +256,7 @@ class Rows {
   readonly #text: string;
   readonly #bodies: ReadonlyMap<number, string>;
   readonly #tags: ReadonlyMap<number, string[]>;
+  readonly #assigned: ReadonlyMap<number, Assigned>;
   readonly #kept = new Map<number, Annotation>();
 
   constructor(packed: Packed, articleId: string, text: string) {
@@ -265,7 +272,12 @@ class Rows {
         tags.map(tag => known(packed.tags, tag)),
       ]),
     );
+    this.#assigned = new Map(
+      packed.assigned.map(([row, assignee, due]) => [row, { assignee, due }]),
+    );
   }
+
+  assigned = (row: number): Assigned => this.#assigned.get(row) ?? NOBODY;
 
   id = (row: number): string => idAt(this.columns.id, row * 4);
 
@@ -318,6 +330,7 @@ class Rows {
       tags: [...this.tags(row)],
       visibility: known(VISIBILITIES, columns.visibility[row]),
       resolved: columns.resolved[row] === 1,
+      ...this.assigned(row),
       revision: columns.revision[row] ?? 1,
       author: this.author(row),
       createdAt: columns.createdAt[row] ?? 0,
@@ -337,6 +350,10 @@ class Rows {
     };
   }
 }
+
+type Assigned = Pick<Annotation, 'assignee' | 'due'>;
+
+const NOBODY: Assigned = { assignee: null, due: null };
 
 const NO_TAGS: readonly string[] = [];
 

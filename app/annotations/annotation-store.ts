@@ -15,6 +15,7 @@ import {
   without,
   type History,
   type Operation,
+  type Step,
 } from '#app/annotations/history.ts';
 import { contentToWire, targetOf } from '#app/annotations/wire.ts';
 import type { Span } from '#app/articles/article.ts';
@@ -25,7 +26,8 @@ import type { Person } from '#app/people/person.ts';
 /** What the page has to say: a removal that can be undone, a refusal, an undo that may not be. */
 export type Notice =
   | { type: 'removed' }
-  | { type: 'refused'; detail: string }
+  /** What was written is here, so that it can be taken elsewhere. */
+  | { type: 'refused'; detail: string; words: string }
   /** Somebody else was first: what is there now stands, what was meant is here. */
   | { type: 'conflict'; operation: Extract<Operation, { type: 'change' }> }
   | { type: 'undone' | 'redone' | 'not-mine' | 'nothing-left' };
@@ -48,11 +50,11 @@ type Given = {
   history: HistoryShelf;
   send: (change: Change) => Promise<Answer>;
   /** What an annotation says now, and its revision; null when it can't be had. */
-  ask: (id: string) => Promise<Present | null>;
+  ask: (id: string) => Promise<Standing | null>;
 };
 
 /** What an annotation says now, as its history has it. */
-export type Present = { content: AnnotationContent; revision: number };
+export type Standing = { content: AnnotationContent; revision: number };
 
 /**
  * An article's annotations on the page. Each change is shown at once and sent
@@ -113,38 +115,69 @@ export class AnnotationStore {
     };
     const { id } = made;
     this.#put(made, null);
-    this.#remember({ type: 'restore', annotation: made });
+    this.#remember([{ type: 'restore', annotation: made }]);
     const body = this.#wire(made);
-    void this.#deliver(
-      id,
+    const operation: Operation = { type: 'restore', annotation: made };
+    this.#deliver(
       { method: 'POST', path: this.#path(), headers: { Slug: id }, body },
+      operation,
       () => this.#drop(id, null),
     );
     return id;
   }
 
+  /**
+   * Shows what was done on this device before the page was loaded and has not
+   * been answered yet, and takes its answer in.
+   */
+  adopt(operation: Operation, answered: Promise<Answer>): void {
+    const id = idOf(operation);
+    const before = this.get(id);
+    this.#show(operation);
+    void this.#track(operation, answered, () => {
+      if (before) this.#put(before, null);
+      else this.#drop(id, null);
+    });
+  }
+
   /** Changes what an annotation says. */
   change(id: string, content: Partial<AnnotationContent>): void {
-    const before = this.get(id);
-    if (!before) return;
-    const to = { ...contentOf(before), ...content };
-    const operation: Operation = {
-      type: 'change',
-      id,
-      from: contentOf(before),
-      to,
-    };
-    this.#run(operation, null);
-    this.#remember(operation);
+    this.changeAll([id], () => content);
+  }
+
+  /** Changes what several say, as one step; null leaves one as it is. */
+  changeAll(
+    ids: readonly string[],
+    content: (before: Annotation) => Partial<AnnotationContent> | null,
+  ): void {
+    const step = ids.flatMap((id): Operation[] => {
+      const before = this.get(id);
+      const change = before && content(before);
+      if (!change) return [];
+      const from = contentOf(before);
+      return [{ type: 'change', id, from, to: { ...from, ...change } }];
+    });
+    this.#do(step, null);
   }
 
   /** Removes an annotation; `undo` brings it back. */
   remove(id: string): void {
-    const annotation = this.get(id);
-    if (!annotation) return;
-    const operation: Operation = { type: 'remove', annotation };
-    this.#run(operation, { type: 'removed' });
-    this.#remember(operation);
+    this.removeAll([id]);
+  }
+
+  /** Removes several, as one step. */
+  removeAll(ids: readonly string[]): void {
+    const step = ids.flatMap((id): Operation[] => {
+      const annotation = this.get(id);
+      return annotation ? [{ type: 'remove', annotation }] : [];
+    });
+    this.#do(step, { type: 'removed' });
+  }
+
+  #do(step: Step, notice: Notice | null): void {
+    if (step.length === 0) return;
+    for (const operation of step) this.#run(operation, notice);
+    this.#remember(step);
   }
 
   /** Takes the latest action back. Returns the id that it touched, null when it may not be. */
@@ -197,56 +230,64 @@ export class AnnotationStore {
     return null;
   }
 
-  #remember(operation: Operation): void {
+  #remember(step: Step): void {
     const { history } = this.#given;
-    history.write(did(history.read(), operation));
+    history.write(did(history.read(), step));
   }
 
   #retrace(
-    operation: Operation,
+    step: Step,
     rest: History,
     type: 'undone' | 'redone',
   ): string | null {
-    const id = idOf(operation);
-    const present = this.get(id);
-    if (!applies(operation, present)) {
-      this.#given.history.write(without(rest, id));
-      return this.#say({ type: 'not-mine' });
-    }
-    this.#given.history.write(rest);
-    this.#run(operation, { type });
-    return id;
+    const mine = step.filter(o => applies(o, this.get(idOf(o))));
+    const others = step.filter(o => !mine.includes(o));
+    this.#given.history.write(
+      others.reduce((left, o) => without(left, idOf(o)), rest),
+    );
+    if (mine.length === 0) return this.#say({ type: 'not-mine' });
+    for (const operation of mine) this.#run(operation, { type });
+    const [first] = mine;
+    return first ? idOf(first) : null;
   }
 
   /** Shows an operation and sends it. */
   #run(operation: Operation, notice: Notice | null): void {
     const id = idOf(operation);
-    const ifMatch = (): string | undefined => this.#etag(id);
     const path = this.#path(id);
+    const before = this.get(id);
+    this.#show(operation, notice);
     if (operation.type === 'change') {
-      const before = this.get(id);
-      if (!before) return;
-      const updatedAt = Date.now();
-      const after = { ...before, ...operation.to, updatedAt };
-      this.#put(after, notice);
-      const body = this.#wire(after);
-      void this.#deliver(
-        id,
-        { method: 'PUT', path, body, ifMatch },
-        () => this.#put(before, null),
+      const after = this.get(id);
+      if (!before || !after) return;
+      this.#deliver(
+        { method: 'PUT', path, body: this.#wire(after), etag: this.#etag(id) },
         operation,
+        () => this.#put(before, null),
       );
     } else if (operation.type === 'remove') {
       const { annotation } = operation;
-      this.#drop(id, notice);
-      void this.#deliver(id, { method: 'DELETE', path, ifMatch }, () =>
-        this.#put(annotation, null),
+      this.#deliver(
+        { method: 'DELETE', path, etag: this.#etag(id) },
+        operation,
+        () => this.#put(annotation, null),
       );
     } else {
-      this.#put(operation.annotation, notice);
       const change: Change = { method: 'POST', path: `${path}/restore` };
-      void this.#deliver(id, change, () => this.#drop(id, null));
+      this.#deliver(change, operation, () => this.#drop(id, null));
     }
+  }
+
+  #show(operation: Operation, notice: Notice | null = null): void {
+    const id = idOf(operation);
+    if (operation.type === 'remove') return this.#drop(id, notice);
+    if (operation.type === 'restore') {
+      return this.#put(operation.annotation, notice);
+    }
+    const before = this.get(id);
+    if (!before) return;
+    const updatedAt = Date.now();
+    this.#put({ ...before, ...operation.to, updatedAt }, notice);
   }
 
   #path(id?: string): string {
@@ -267,15 +308,23 @@ export class AnnotationStore {
     };
   }
 
-  async #deliver(
-    id: string,
-    change: Change,
+  #deliver(change: Change, operation: Operation, takeBack: () => void): void {
+    const about = { article: this.#given.article, operation };
+    const of = idOf(operation);
+    const answered = this.#given.send({ ...change, of, about });
+    void this.#track(operation, answered, takeBack);
+  }
+
+  /** Waits for the answer to an operation that is shown already. */
+  async #track(
+    operation: Operation,
+    answered: Promise<Answer>,
     takeBack: () => void,
-    operation?: Extract<Operation, { type: 'change' }>,
   ): Promise<void> {
+    const id = idOf(operation);
     this.#underway.set(id, (this.#underway.get(id) ?? 0) + 1);
     try {
-      const { etag } = await this.#given.send(change);
+      const { etag } = await answered;
       if (etag) this.#etags.set(id, etag);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -283,11 +332,20 @@ export class AnnotationStore {
       const { history } = this.#given;
       history.write(without(history.read(), id));
       if (error.status === STALE) await this.#refresh(id);
-      const conflict = error.status === STALE && operation;
+      const conflict =
+        error.status === STALE &&
+        operation.type === 'change' &&
+        saysOtherwise(operation.from, operation.to)
+          ? operation
+          : null;
       this.#say(
-        conflict && saysOtherwise(conflict.from, conflict.to)
+        conflict
           ? { type: 'conflict', operation: conflict }
-          : { type: 'refused', detail: error.message },
+          : {
+              type: 'refused',
+              detail: error.message,
+              words: wordsOf(operation),
+            },
       );
     } finally {
       const left = (this.#underway.get(id) ?? 1) - 1;
@@ -346,6 +404,15 @@ export const saysOtherwise = (
   b: Pick<AnnotationContent, 'body' | 'tags'>,
 ): boolean => a.body !== b.body || a.tags.join('\n') !== b.tags.join('\n');
 
+/** What somebody wrote in an operation; empty where nothing was. */
+function wordsOf(operation: Operation): string {
+  if (operation.type === 'change') {
+    const { from, to } = operation;
+    return to.body === from.body ? '' : to.body;
+  }
+  return operation.type === 'restore' ? operation.annotation.body : '';
+}
+
 const contentOf = (annotation: AnnotationContent): AnnotationContent => ({
   kind: annotation.kind,
   colour: annotation.colour,
@@ -353,4 +420,6 @@ const contentOf = (annotation: AnnotationContent): AnnotationContent => ({
   tags: annotation.tags,
   visibility: annotation.visibility,
   resolved: annotation.resolved,
+  assignee: annotation.assignee,
+  due: annotation.due,
 });

@@ -5,7 +5,7 @@ import {
   MAX_BODY,
   MAX_TAGS,
   VISIBILITIES,
-  type AnnotationContent,
+  type StoredContent,
   type Foreign,
 } from '#app/annotations/annotation.ts';
 import { CodePoints } from '#app/annotations/code-points.ts';
@@ -49,6 +49,18 @@ const Target = z.looseObject({
   selector: oneOrMany(Typed).optional(),
 });
 
+/** A member's id, plain or as the IRI that `creator` has. */
+const Assignee = z
+  .string()
+  .transform(text => text.replace(/^urn:uuid:/i, '').toLowerCase())
+  .pipe(z.uuid('person-unknown'));
+
+/** A day, `2026-03-14`; of a time its day counts. */
+const Day = z
+  .string()
+  .transform(text => text.replace(/T.*$/, ''))
+  .pipe(z.iso.date('day-invalid'));
+
 /**
  * An annotation as a client sends it: the W3C data model. Terms that we don't
  * know pass; those that the server manages are ignored.
@@ -62,12 +74,14 @@ export const WireAnnotation = z
     visibility: z.enum(VISIBILITIES, 'visibility-unknown').optional(),
     resolved: z.boolean().optional(),
     colour: z.enum(COLOURS, 'colour-unknown').optional(),
+    assignee: Assignee.nullable().optional(),
+    due: Day.nullable().optional(),
   })
   .meta({ id: 'Annotation', description: 'W3C Web Annotation (JSON-LD)' });
 
 /** What a client asks for, in the program's own terms. */
 export type AnnotationRequest = {
-  content: AnnotationContent;
+  content: StoredContent;
   place: PlaceRequest;
   foreign: Foreign;
   /** The `id` that a foreign system gave it; ours ends up in `via`. */
@@ -86,7 +100,7 @@ export type PlaceRequest = {
 const MANAGED = new Set([
   ...['@context', 'id', 'type', 'creator', 'created', 'modified'],
   ...['motivation', 'body', 'bodyValue', 'target', 'visibility', 'resolved'],
-  ...['colour', 'anchoring'],
+  ...['colour', 'anchoring', 'assignee', 'due'],
 ]);
 
 const without = (
@@ -135,6 +149,9 @@ export const AnnotationFromWire = WireAnnotation.transform(
           ? 'tag'
           : 'highlight';
     if (!kind) return fault(['motivation'], 'kind-not-yet');
+    if (kind === 'reply' && tags.data.length > 0) {
+      return fault(['body'], 'reply-tags');
+    }
     if (wire.colour && kind !== 'highlight') {
       return fault(['colour'], 'colour-without-highlight');
     }
@@ -157,6 +174,8 @@ export const AnnotationFromWire = WireAnnotation.transform(
         tags: tags.data,
         visibility: wire.visibility ?? 'team',
         resolved: wire.resolved ?? false,
+        assignee: wire.assignee ?? null,
+        due: wire.due ?? null,
       },
       place: place.request,
       foreign: {

@@ -5,6 +5,10 @@ import type { Person } from '#app/people/person.ts';
 export const KINDS = ['highlight', 'note', 'tag'] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** What is kept beside them: a reply belongs to a thread, not to the text. */
+export const STORED_KINDS = [...KINDS, 'reply'] as const;
+export type StoredKind = (typeof STORED_KINDS)[number];
+
 /** A highlight's colours, in the order of their keys 1 to 5. */
 export const COLOURS = ['yellow', 'blue', 'rose', 'green', 'violet'] as const;
 export type Colour = (typeof COLOURS)[number];
@@ -34,6 +38,23 @@ export type AnnotationContent = {
   tags: string[];
   visibility: Visibility;
   resolved: boolean;
+  /** Id of who is to see to it; null for nobody. */
+  assignee: string | null;
+  /** The day by which, `2026-03-14`; null for none. */
+  due: string | null;
+};
+
+/** What is said in answer to an annotation. */
+export type Reply = {
+  id: string;
+  /** The annotation that it answers, and whose visibility it shares. */
+  annotation: string;
+  body: string;
+  author: Person;
+  revision: number;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  updatedAt: number;
 };
 
 /** Where an annotation lies in a version, and what became of it there. */
@@ -69,8 +90,18 @@ export type Annotation = AnnotationContent & {
   updatedAt: number;
 };
 
-/** An annotation with its whole anchor, as the server has it. */
-export type AnchoredAnnotation = Annotation & { anchor: PlacedAnchor | null };
+/** An annotation, or a reply to one, with its whole anchor, as the server has it. */
+export type AnchoredAnnotation = Omit<Annotation, 'kind'> & {
+  kind: StoredKind;
+  anchor: PlacedAnchor | null;
+  /** What a reply answers; null for all other kinds. */
+  replyTo: string | null;
+};
+
+/** What a client asks to be said; the kind may be a reply. */
+export type StoredContent = Omit<AnnotationContent, 'kind'> & {
+  kind: StoredKind;
+};
 
 /** A tag's name as it is kept: trimmed, a leading # dropped, white space as one space. */
 export function tagName(typed: string): string {
@@ -83,9 +114,10 @@ export function tagName(typed: string): string {
 
 /** The rule that ties kind and content together; null when it holds. */
 export function contentFault(
-  content: Pick<AnnotationContent, 'kind' | 'body' | 'tags'>,
+  content: Pick<StoredContent, 'kind' | 'body' | 'tags'>,
 ): 'note-empty' | 'tag-missing' | null {
-  if (content.kind === 'note' && content.body.trim() === '') {
+  const { kind, body } = content;
+  if ((kind === 'note' || kind === 'reply') && body.trim() === '') {
     return 'note-empty';
   }
   if (content.kind === 'tag' && content.tags.length === 0) return 'tag-missing';
@@ -115,16 +147,15 @@ export const isBare = ({ kind, body, tags }: AnnotationContent): boolean =>
   kind === 'highlight' && body === '' && tags.length === 0;
 
 /** Whether two say the same, whoever said it and when. */
-export function sameContent(
-  a: AnnotationContent,
-  b: AnnotationContent,
-): boolean {
+export function sameContent(a: StoredContent, b: StoredContent): boolean {
   return (
     a.kind === b.kind &&
     a.colour === b.colour &&
     a.body === b.body &&
     a.visibility === b.visibility &&
     a.resolved === b.resolved &&
+    a.assignee === b.assignee &&
+    a.due === b.due &&
     a.tags.length === b.tags.length &&
     a.tags.every((tag, i) => tag === b.tags[i])
   );
@@ -132,6 +163,6 @@ export function sameContent(
 
 /** What became of an annotation that a link names. */
 export type Linked =
-  | { state: 'here' }
+  | { state: 'here'; id: string }
   | { state: 'deleted'; by: string; at: string; start: number | null }
   | { state: 'unknown' };

@@ -1,27 +1,30 @@
 import { validate, version as uuidVersion } from 'uuid';
+import { z } from 'zod';
 
-import { splitsGrapheme } from '#app/anchoring/boundaries.ts';
-import { describe } from '#app/anchoring/describe.ts';
-import { locate } from '#app/anchoring/locate.ts';
 import {
   contentFault,
   sameContent,
   type AnchoredAnnotation,
-  type AnnotationContent,
   type Foreign,
   type Linked,
-  type PlacedAnchor,
+  type StoredContent,
 } from '#app/annotations/annotation.ts';
 import {
   AnnotationFromWire,
-  MAX_QUOTE,
-  positionToUtf16,
   type PlaceRequest,
 } from '#app/annotations/annotation.schema.ts';
-import { CodePoints } from '#app/annotations/code-points.ts';
+import {
+  expectAssignable,
+  tellConcerned,
+} from '#app/annotations/notify.server.ts';
 import { pack, type Packed } from '#app/annotations/packed.ts';
+import {
+  annotationNamed,
+  placeIn,
+  type Spot,
+} from '#app/annotations/placing.server.ts';
 import { batched } from '#app/batcher.ts';
-import { expectRestorable, getText } from '#app/articles/articles.server.ts';
+import { expectRestorable } from '#app/articles/articles.server.ts';
 import {
   expectRevision,
   newId,
@@ -31,10 +34,12 @@ import {
 } from '#app/context.server.ts';
 import { AppError, invalid } from '#app/errors.ts';
 import { parse } from '#app/parse.server.ts';
+import type { Person } from '#app/people/person.ts';
 import {
   canAddTags,
   canAnnotate,
   canChangeAnnotation,
+  canReply,
   canResolve,
   canSee,
 } from '#app/people/policy.ts';
@@ -61,37 +66,163 @@ export async function createAnnotation(
   input: unknown,
   proposedId?: string,
 ): Promise<Kept> {
-  const request = parse(AnnotationFromWire, input);
-  const { content, foreignId } = request;
-  permit(canAnnotate(ctx.actor, content.visibility));
-  checkContent(content);
-  const place = await placeIn(ctx, articleId, request.place);
-  if (!place.anchor && content.kind !== 'note') {
-    throw invalid('target.selector', 'selector-missing');
+  const given = await prepare(ctx, articleId, input, proposedId);
+  return isPlain(given)
+    ? insert(ctx, given)
+    : transaction(ctx.db, tx => insertWhole(within(ctx, tx), tx, given));
+}
+
+const Batch = z.strictObject({
+  items: z.array(z.unknown()).min(1, 'batch-size').max(200, 'batch-size'),
+});
+
+/**
+ * Annotates many times at once: all of it, or on the first fault none. `input` is
+ * `{items: [JSON-LD, …]}`, or the list alone; an item's `id` may be a UUIDv7 of
+ * the client's own, as `urn:uuid:`.
+ *
+ * @throws AppError forbidden, not-found, invalid with the item in its field, conflict
+ */
+export async function createAnnotations(
+  ctx: Context,
+  articleId: string,
+  input: unknown,
+): Promise<Kept[]> {
+  const list = Array.isArray(input) ? { items: input } : input;
+  const { items } = parse(Batch, list);
+  const given: Given[] = [];
+  for (const [i, item] of items.entries()) {
+    given.push(
+      await namingItem(i, () =>
+        prepare(ctx, articleId, item, proposedIn(item)),
+      ),
+    );
   }
+  const { db, actor, workspaceId } = ctx;
+  if (given.every(isPlain)) {
+    const rowsOf = given.map(one => rowOf(ctx, one));
+    return transaction(db, async tx => {
+      const times = await rows.insertAnnotations(tx, rowsOf);
+      return given.map((one, i) => made(actor, one, times[i] ?? null));
+    });
+  }
+  return transaction(db, async tx => {
+    const inside = { ...ctx, db: tx, workspaceId };
+    const done: Kept[] = [];
+    for (const [i, one] of given.entries()) {
+      done.push(await namingItem(i, () => insertWhole(inside, tx, one)));
+    }
+    return done;
+  });
+}
+
+/** Says of a fault which item has it. */
+async function namingItem<T>(i: number, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.fields.length === 0) throw error;
+    const fields = error.fields.map(fault => ({
+      ...fault,
+      field: `items.${i}.${fault.field}`,
+    }));
+    throw new AppError(error.code, error.reason, { fields });
+  }
+}
+
+function proposedIn(item: unknown): string | undefined {
+  const { id } = (item ?? {}) as { id?: unknown };
+  return typeof id === 'string' && id.startsWith('urn:uuid:')
+    ? id.slice('urn:uuid:'.length)
+    : undefined;
+}
+
+/** Reads what is asked for, and finds where it is meant to be. */
+async function prepare(
+  ctx: Context,
+  articleId: string,
+  input: unknown,
+  proposedId: string | undefined,
+): Promise<Given> {
+  const request = parse(AnnotationFromWire, input);
+  checkContent(request.content);
+  const settled =
+    request.content.kind === 'reply'
+      ? await settleReply(ctx, articleId, request.content, request.place)
+      : await settle(ctx, articleId, request.content, request.place);
   const proposed = isId(proposedId) ? proposedId : undefined;
   const id = proposed ?? newId();
   const foreign = { ...request.foreign };
-  if (foreignId !== null) {
-    foreign.annotation = { ...foreign.annotation, via: foreignId };
+  if (request.foreignId !== null) {
+    foreign.annotation = { ...foreign.annotation, via: request.foreignId };
   }
   if (proposed && !foreign.annotation?.['canonical']) {
     const canonical = `urn:uuid:${proposed}`;
     foreign.annotation = { ...foreign.annotation, canonical };
   }
-  const given = { id, articleId, content, place, foreign };
-  return content.tags.length === 0
-    ? insert(ctx, given)
-    : transaction(ctx.db, tx => insertTagged(within(ctx, tx), tx, given));
+  return { id, articleId, foreign, ...settled };
 }
 
-type Given = {
-  id: string;
-  articleId: string;
-  content: AnnotationContent;
+/** Whether nothing hangs on it that others have to hear of. */
+const isPlain = ({ content, replyTo }: Given): boolean =>
+  content.tags.length === 0 &&
+  replyTo === null &&
+  content.assignee === null &&
+  !/[@＠]/.test(content.body);
+
+/** What is said, where, and in answer to what. */
+type Settled = {
+  content: StoredContent;
   place: Spot;
-  foreign: Foreign;
+  replyTo: string | null;
 };
+
+async function settle(
+  ctx: Context,
+  articleId: string,
+  content: StoredContent,
+  request: PlaceRequest,
+): Promise<Settled> {
+  permit(canAnnotate(ctx.actor, content.visibility));
+  const place = await placeIn(ctx, articleId, request);
+  if (!place.anchor && content.kind !== 'note') {
+    throw invalid('target.selector', 'selector-missing');
+  }
+  return { content, place, replyTo: null };
+}
+
+/** A reply shares the thread's version and visibility; a reply to a reply joins its thread. */
+async function settleReply(
+  ctx: Context,
+  articleId: string,
+  content: StoredContent,
+  { source }: PlaceRequest,
+): Promise<Settled> {
+  const named = annotationNamed(source, articleId);
+  if (!named) throw invalid('target', 'reply-target');
+  const answered = await find(ctx, named);
+  const root = answered.replyTo ? await find(ctx, answered.replyTo) : answered;
+  if (root.articleId !== articleId) throw invalid('target', 'reply-target');
+  if (root.deletedAt) throw new AppError('conflict', 'thread-gone');
+  const { db, workspaceId, actor } = ctx;
+  const asked =
+    actor.role === 'reader' &&
+    (await rows.isAsked(db, workspaceId, root.id, actor.id));
+  permit(canReply(actor, { ...root.owned, asked }));
+  return {
+    content: {
+      ...content,
+      visibility: root.visibility,
+      assignee: null,
+      due: null,
+      resolved: false,
+    },
+    place: { version: root.version, anchor: null },
+    replyTo: root.id,
+  };
+}
+
+type Given = Settled & { id: string; articleId: string; foreign: Foreign };
 
 /**
  * Those who write at the same time share a statement, and its way to the disk.
@@ -100,20 +231,34 @@ type Given = {
 const insertOne = batched(rows.insertAnnotations);
 
 async function insert(ctx: Context, given: Given): Promise<Kept> {
-  const { actor, db, workspaceId } = ctx;
-  const { content, place, ...rest } = given;
+  const at = await insertOne(ctx.db, rowOf(ctx, given));
+  return made(ctx.actor, given, at);
+}
+
+/** As it is written down. */
+function rowOf(
+  { actor, workspaceId }: Context,
+  { content, place, ...rest }: Given,
+): rows.NewAnnotation {
   const { tags: _, ...said } = content;
-  const at = await insertOne(db, {
+  return {
     ...said,
     ...rest,
     ...place,
     workspaceId,
     createdBy: actor.id,
-    verb: 'annotation.create',
-    detail: content,
-  });
+    verb: `${nounOf(content)}.create`,
+    detail: detailOf({ ...content, replyTo: rest.replyTo }),
+  };
+}
+
+/** As it is given out. @throws AppError conflict when its id was taken */
+function made(
+  { id, name, role, colour }: Person,
+  { content, place, ...rest }: Given,
+  at: number | null,
+): Kept {
   if (at === null) throw new AppError('conflict', 'id-taken');
-  const { id, name, role, colour } = actor;
   return {
     ...content,
     ...rest,
@@ -125,10 +270,15 @@ async function insert(ctx: Context, given: Given): Promise<Kept> {
   };
 }
 
-async function insertTagged(ctx: Context, tx: Tx, given: Given): Promise<Kept> {
+/** With all that hangs on it: tags, those named, who is to see to it. */
+async function insertWhole(ctx: Context, tx: Tx, given: Given): Promise<Kept> {
+  const { id, articleId, content } = given;
+  await expectAssignable(ctx, articleId, content.assignee);
   await insert(ctx, given);
-  await replaceTags(ctx, tx, given.id, given.content.tags);
-  return find(ctx, given.id);
+  await replaceTags(ctx, tx, id, content.tags);
+  const made = await find(ctx, id);
+  await tellConcerned(ctx, tx, made, null);
+  return made;
 }
 
 /** The annotations of a version that the actor may see, oldest first, and how many there are. */
@@ -191,12 +341,12 @@ export async function followLink(
 ): Promise<Linked> {
   const { db, workspaceId, actor } = ctx;
   const row = validate(id)
-    ? await rows.findAnnotation(db, workspaceId, id)
+    ? await rows.findAnnotation(db, workspaceId, actor, id)
     : null;
-  if (!row || row.articleId !== articleId || !canSee(actor, owned(row))) {
+  if (!row || row.articleId !== articleId || !canSee(actor, row.owned)) {
     return { state: 'unknown' };
   }
-  if (!row.deletedAt) return { state: 'here' };
+  if (!row.deletedAt) return { state: 'here', id: row.replyTo ?? row.id };
   const last = await lastDoing(db, workspaceId, id, 'annotation.delete');
   return {
     state: 'deleted',
@@ -215,22 +365,27 @@ export async function replaceAnnotation(
 ): Promise<Kept> {
   const { content, place: wanted, foreign } = parse(AnnotationFromWire, input);
   checkContent(content);
-  const may = (before: Before): boolean =>
-    sameContent({ ...content, resolved: before.resolved }, before)
+  const may = (before: Before): boolean => {
+    const { resolved, assignee, due } = before;
+    return sameContent({ ...content, resolved, assignee, due }, before)
       ? canResolve(ctx.actor, before)
       : canChangeAnnotation(ctx.actor, before);
-  return change(ctx, id, seen, 'annotation.change', may, async (tx, before) => {
-    permit(canAnnotate(ctx.actor, content.visibility));
+  };
+  return change(ctx, id, seen, 'change', may, async (tx, before) => {
+    const inside = within(ctx, tx);
+    if (before.kind === 'reply' || content.kind === 'reply') {
+      expectSameThread(before, content, wanted);
+    } else {
+      permit(canAnnotate(ctx.actor, content.visibility));
+      await expectSamePlace(inside, before, wanted);
+    }
     if (before.createdBy !== ctx.actor.id && content.visibility === 'private') {
       // It would vanish from the sight of whoever made it private.
       throw new AppError('forbidden', 'forbidden');
     }
-    const place = await placeIn(within(ctx, tx), before.articleId, wanted);
-    const same =
-      place.version === before.version &&
-      place.anchor?.start === before.anchor?.start &&
-      place.anchor?.end === before.anchor?.end;
-    if (!same) throw invalid('target', 'target-moved');
+    if (content.assignee !== before.assignee) {
+      await expectAssignable(inside, before.articleId, content.assignee);
+    }
     const { tags, ...words } = content;
     await rows.updateAnnotation(tx, ctx.workspaceId, id, {
       ...words,
@@ -238,6 +393,32 @@ export async function replaceAnnotation(
     });
     await replaceTags(ctx, tx, id, tags);
   });
+}
+
+/** @throws AppError invalid when the target names another place */
+async function expectSamePlace(
+  ctx: Context,
+  before: Before,
+  wanted: PlaceRequest,
+): Promise<void> {
+  const place = await placeIn(ctx, before.articleId, wanted);
+  const same =
+    place.version === before.version &&
+    place.anchor?.start === before.anchor?.start &&
+    place.anchor?.end === before.anchor?.end;
+  if (!same) throw invalid('target', 'target-moved');
+}
+
+/** @throws AppError invalid when a reply would leave its thread, or its kind */
+function expectSameThread(
+  before: Before,
+  content: StoredContent,
+  { source }: PlaceRequest,
+): void {
+  const named = annotationNamed(source, before.articleId);
+  if (content.kind !== before.kind || named !== before.replyTo) {
+    throw invalid('target', 'target-moved');
+  }
 }
 
 /**
@@ -271,7 +452,7 @@ export async function deleteAnnotation(
   seen: number | null,
 ): Promise<Kept> {
   const may = (before: Before) => canChangeAnnotation(ctx.actor, before);
-  return change(ctx, id, seen, 'annotation.delete', may, tx =>
+  return change(ctx, id, seen, 'delete', may, tx =>
     rows.updateAnnotation(tx, ctx.workspaceId, id, { deletedAt: new Date() }),
   );
 }
@@ -285,11 +466,11 @@ export async function restoreAnnotation(
     const inside = within(ctx, tx);
     await rows.lockAnnotation(tx, ctx.workspaceId, id);
     const row = await find(inside, id);
-    permit(canChangeAnnotation(ctx.actor, owned(row)));
+    permit(canChangeAnnotation(ctx.actor, changing(row)));
     if (!row.deletedAt) return row;
     expectRestorable(row.deletedAt);
     await rows.updateAnnotation(tx, ctx.workspaceId, id, { deletedAt: null });
-    return record(inside, tx, id, 'annotation.restore');
+    return record(inside, tx, id, 'restore', null);
   });
 }
 
@@ -299,7 +480,7 @@ async function change(
   ctx: Context,
   id: string,
   seen: number | null,
-  verb: string,
+  doing: 'change' | 'delete',
   may: (before: Before) => boolean,
   work: (tx: Tx, before: Before) => Promise<void>,
 ): Promise<Kept> {
@@ -308,23 +489,25 @@ async function change(
     await rows.lockAnnotation(tx, ctx.workspaceId, id);
     const row = await find(inside, id);
     if (row.deletedAt) throw new AppError('not-found', 'not-found');
-    const before = { ...row, ...owned(row) };
+    const before = { ...row, ...changing(row) };
     permit(may(before));
     expectRevision(seen, before.revision, () => row);
     await work(tx, before);
-    return record(inside, tx, id, verb, before);
+    return record(inside, tx, id, doing, before);
   });
 }
 
-const owned = (row: AnnotationRow) => ({
+/** Whose words they are, and who sees them: what the policy asks before a change. */
+const changing = (row: AnnotationRow) => ({
   createdBy: row.author.id,
-  visibility: row.visibility,
+  visibility: row.owned.visibility,
 });
 
 /** Finds it, deleted or not, if the actor may know of it. @throws AppError not-found */
 async function find(ctx: Context, id: string): Promise<AnnotationRow> {
-  const row = await rows.findAnnotation(ctx.db, ctx.workspaceId, id);
-  if (!row || !canSee(ctx.actor, owned(row))) {
+  const { db, workspaceId, actor } = ctx;
+  const row = await rows.findAnnotation(db, workspaceId, actor, id);
+  if (!row || !canSee(actor, row.owned)) {
     throw new AppError('not-found', 'not-found');
   }
   return row;
@@ -347,94 +530,45 @@ async function record(
   ctx: Context,
   tx: Tx,
   id: string,
-  verb: string,
-  before?: Before,
+  doing: 'change' | 'delete' | 'restore',
+  before: Before | null,
 ): Promise<Kept> {
   const after = await find(ctx, id);
-  const { kind, colour, body, tags, visibility, resolved } = after;
   await recordActivity(tx, ctx.workspaceId, {
     personId: ctx.actor.id,
-    verb,
+    verb: `${nounOf(after)}.${doing}`,
     objectId: id,
     articleId: after.articleId,
     revision: after.revision,
     detail: {
-      ...{ kind, colour, body, tags, visibility, resolved },
+      ...detailOf(after),
       // Whoever saw it before is told that it has gone.
-      ...(before && before.visibility !== visibility
+      ...(before && before.visibility !== after.visibility
         ? { was: before.visibility }
         : {}),
     },
   });
+  if (doing === 'change') await tellConcerned(ctx, tx, after, before);
   return after;
 }
 
-function checkContent(content: AnnotationContent): void {
+const nounOf = ({ kind }: StoredContent): 'reply' | 'annotation' =>
+  kind === 'reply' ? 'reply' : 'annotation';
+
+/** What it has become, for the trail. */
+function detailOf(
+  after: StoredContent & { replyTo: string | null },
+): Record<string, unknown> {
+  const { kind, colour, body, tags, visibility, resolved } = after;
+  if (kind === 'reply') return { annotation: after.replyTo, body, visibility };
+  const { assignee, due } = after;
+  return { kind, colour, body, tags, visibility, resolved, assignee, due };
+}
+
+function checkContent(content: StoredContent): void {
   const fault = contentFault(content);
   if (fault) throw invalid('body', fault);
 }
 
 const isId = (text: string | undefined): text is string =>
   text !== undefined && validate(text) && uuidVersion(text) === 7;
-
-/** Where an annotation is made: on which version, and where in it; null for the whole. */
-type Spot = { version: number; anchor: PlacedAnchor | null };
-
-/**
- * Finds the span that a target means and describes it. The position is taken
- * when the quote stands there; else the quote must stand in one place alone.
- */
-async function placeIn(
-  ctx: Context,
-  articleId: string,
-  request: PlaceRequest,
-): Promise<Spot> {
-  const named = versionNamed(request.source, articleId);
-  const { number: version, text } = await getText(ctx, articleId, named);
-  if (!request.position && !request.quote) return { version, anchor: null };
-  const { start, end } = spanOf(text, request);
-  if (end - start > MAX_QUOTE)
-    throw invalid('target.selector', 'quote-too-long');
-  if (splitsGrapheme(text, start) || splitsGrapheme(text, end)) {
-    throw invalid('target.selector', 'grapheme-cut');
-  }
-  const anchor = describe(text, start, end);
-  return {
-    version,
-    anchor: { ...anchor, version, state: 'exact', style: false, confidence: 1 },
-  };
-}
-
-function spanOf(
-  text: string,
-  { position, quote }: PlaceRequest,
-): { start: number; end: number } {
-  const field = 'target.selector';
-  const span = position && positionToUtf16(position, CodePoints.of(text));
-  if (!quote) {
-    if (!span) throw invalid(field, 'position-outside');
-    return span;
-  }
-  if (span && text.slice(span.start, span.end) === quote.exact) return span;
-  const located = locate(text, quote);
-  if (located.found === 'once') return located;
-  if (located.found === 'several') {
-    throw invalid(field, 'quote-several', { times: located.times });
-  }
-  throw invalid(field, 'quote-none');
-}
-
-/**
- * The version that a target's `source` names; undefined when it names the
- * article. Its host is not looked at: behind a proxy there may be several.
- */
-function versionNamed(source: string, articleId: string): number | undefined {
-  const match =
-    /\/articles\/([0-9a-f-]{36})(?:\/versions\/(\d{1,9}))?(?:\/text)?\/?$/i.exec(
-      source.replace(/[?#].*$/, ''),
-    );
-  if (match?.[1]?.toLowerCase() !== articleId.toLowerCase()) {
-    throw invalid('target.source', 'source-other');
-  }
-  return match[2] === undefined ? undefined : Number(match[2]);
-}

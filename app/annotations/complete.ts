@@ -1,14 +1,15 @@
-import type { Word } from '#app/annotations/tag.ts';
+/** What can be found by its name, or by the initials of its pinyin. */
+type Findable = { name: string; initials: string[] };
 
 /** As many as a list beside the text holds. */
 const MOST = 8;
 
 /**
- * The words of the vocabulary that what is typed may mean, the nearest first:
+ * The words, or people, that what is typed may mean, the nearest first:
  * names that begin with it, names that hold it anywhere, names whose pinyin
  * initials begin with it or hold it (`tl` finds 体例).
  */
-export function complete(
+export function complete<Word extends Findable>(
   words: readonly Word[],
   typed: string,
   taken: readonly string[],
@@ -24,7 +25,7 @@ export function complete(
   return ranked.slice(0, MOST).map(({ word }) => word);
 }
 
-function rankOf({ name, initials }: Word, query: string): number | null {
+function rankOf({ name, initials }: Findable, query: string): number | null {
   const at = name.toLowerCase().indexOf(query);
   if (at === 0) return name.length === query.length ? 0 : 1;
   if (at > 0) return 2;

@@ -15,8 +15,11 @@ export type Operation =
   | { type: 'remove'; annotation: Annotation }
   | { type: 'restore'; annotation: Annotation };
 
+/** What was done at once, to one annotation or to several: what one undo takes back. */
+export type Step = readonly Operation[];
+
 /** What was done, latest last, and what was undone, to be done again. */
-export type History = { done: Operation[]; undone: Operation[] };
+export type History = { done: Step[]; undone: Step[] };
 
 export const EMPTY: History = { done: [], undone: [] };
 
@@ -24,13 +27,15 @@ export const EMPTY: History = { done: [], undone: [] };
 const LONGEST = 200;
 
 /** A new action ends what could have been done again. */
-export const did = ({ done }: History, operation: Operation): History => ({
-  done: [...done, operation].slice(-LONGEST),
+export const did = ({ done }: History, step: Step): History => ({
+  done: [...done, step].slice(-LONGEST),
   undone: [],
 });
 
-/** The operation that takes another back. */
-export function inverse(operation: Operation): Operation {
+/** The step that takes another back. */
+export const inverse = (step: Step): Step => step.map(inverseOf).reverse();
+
+function inverseOf(operation: Operation): Operation {
   switch (operation.type) {
     case 'change':
       return { ...operation, from: operation.to, to: operation.from };
@@ -68,6 +73,9 @@ export function applies(
 
 /** What is left when the server refused an annotation's change. */
 export function without({ done, undone }: History, id: string): History {
-  const other = (operation: Operation): boolean => idOf(operation) !== id;
-  return { done: done.filter(other), undone: undone.filter(other) };
+  const others = (steps: Step[]): Step[] =>
+    steps
+      .map(step => step.filter(operation => idOf(operation) !== id))
+      .filter(step => step.length > 0);
+  return { done: others(done), undone: others(undone) };
 }

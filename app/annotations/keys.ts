@@ -28,6 +28,9 @@ export type Command =
   | 'whole-words'
   | 'open'
   | 'edit'
+  | 'reply'
+  | 'assign'
+  | 'pick'
   | 'resolve'
   | 'remove'
   | 'mine'
@@ -36,6 +39,7 @@ export type Command =
   | 'find'
   | 'go-library'
   | 'go-tags'
+  | 'go-inbox'
   | 'palette'
   | 'undo'
   | 'redo'
@@ -83,7 +87,10 @@ export const KEYS: Record<KeyGroup, [command: Command, ...keys: string[]][]> = {
   card: [
     ['open', 'Enter'],
     ['edit', 'e'],
+    ['reply', 'r'],
     ['resolve', 'x'],
+    ['assign', '@'],
+    ['pick', '.'],
     ['remove', 'Delete', 'Backspace'],
   ],
   filter: [
@@ -95,6 +102,7 @@ export const KEYS: Record<KeyGroup, [command: Command, ...keys: string[]][]> = {
   go: [
     ['go-library', 'g h'],
     ['go-tags', 'g t'],
+    ['go-inbox', 'g i'],
   ],
   global: [
     ['palette', 'Mod+k'],
@@ -126,6 +134,8 @@ const CHINESE: Record<string, string> = {
   '「': '[',
   '」': ']',
   '；': ';',
+  '＠': '@',
+  '。': '.',
 };
 
 type Pressed = Pick<

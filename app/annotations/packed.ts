@@ -25,6 +25,8 @@ export type Packed = {
   bodies: [row: number, body: string][];
   /** Indices into `tags`, for the rows that have any. */
   tagged: [row: number, tags: number[]][];
+  /** Who is to see to it, and by when, for the rows that say so. */
+  assigned: [row: number, assignee: string | null, due: string | null][];
 };
 
 /** A row is an annotation; one number of each column. */
@@ -92,6 +94,8 @@ export type DeskRow = {
   visibility: Visibility;
   resolved: boolean;
   revision: number;
+  assignee: string | null;
+  due: string | null;
 };
 
 /**
@@ -118,6 +122,7 @@ export function pack(given: {
   const columns = columnsIn(buffer, rows.length);
   const bodies: Packed['bodies'] = [];
   const tagged: Packed['tagged'] = [];
+  const assigned: Packed['assigned'] = [];
   rows.forEach((row, i) => {
     columns.createdAt[i] = Math.round(row.createdAt);
     columns.updatedAt[i] = Math.round(row.updatedAt);
@@ -133,6 +138,8 @@ export function pack(given: {
     if (row.body !== '') bodies.push([i, row.body]);
     const tags = tagsOf.get(row.id);
     if (tags) tagged.push([i, tags]);
+    const { assignee, due } = row;
+    if (assignee !== null || due !== null) assigned.push([i, assignee, due]);
   });
   return {
     version,
@@ -142,6 +149,7 @@ export function pack(given: {
     columns: toBase64(new Uint8Array(buffer)),
     bodies,
     tagged,
+    assigned,
   };
 }
 

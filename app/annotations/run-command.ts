@@ -89,7 +89,12 @@ export function runCommand(command: Command, deck: Deck): boolean {
       if (active) document.getElementById(`a-${active.id}`)?.focus();
       return active !== undefined;
     case 'edit':
-      if (active) actions.edit(active.id);
+    case 'reply':
+    case 'assign':
+      if (active) actions.open(active.id, command);
+      return active !== undefined;
+    case 'pick':
+      if (active) actions.pick(active.id);
       return active !== undefined;
     case 'resolve':
       if (active) actions.change(active.id, { resolved: !active.resolved });
@@ -113,6 +118,9 @@ export function runCommand(command: Command, deck: Deck): boolean {
       return true;
     case 'go-library':
       location.assign('/articles');
+      return true;
+    case 'go-inbox':
+      location.assign('/inbox');
       return true;
     case 'go-tags':
       location.assign('/tags');

@@ -1,11 +1,18 @@
-import { useEffect, useMemo, useState, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react';
 
 import type { AnnotationList } from '#app/annotations/annotation-list.ts';
-import type { AnnotationContent } from '#app/annotations/annotation.ts';
+import type { AnnotationContent, Reply } from '#app/annotations/annotation.ts';
 import {
   AnnotationStore,
   type Notice,
-  type Present,
+  type Standing,
 } from '#app/annotations/annotation-store.ts';
 import {
   countsOf,
@@ -13,11 +20,17 @@ import {
   type Counts,
   type Filter,
 } from '#app/annotations/filter.ts';
-import { EMPTY } from '#app/annotations/history.ts';
+import { EMPTY, type Operation } from '#app/annotations/history.ts';
 import type { Article } from '#app/articles/article.ts';
 import { ask } from '#app/live/ask.ts';
-import { followArticle } from '#app/live/events.ts';
-import { outbox } from '#app/live/page-outbox.ts';
+import { attend } from '#app/live/attendance.ts';
+import type { Present } from '#app/live/event.ts';
+import { outbox, useOutbox } from '#app/live/page-outbox.ts';
+import { SharedStream } from '#app/live/shared-stream.ts';
+import {
+  ThreadStore,
+  type ReplyOperation,
+} from '#app/annotations/thread-store.ts';
 import { sessionShelf } from '#app/live/session-shelf.ts';
 import type { Account } from '#app/people/person.ts';
 import type { ReaderHandle } from '#app/reader/Reader.tsx';
@@ -34,11 +47,22 @@ type Given = {
   filter: Filter;
   active: string | null;
   reader: RefObject<ReaderHandle>;
+  /** How many replies each thread has. */
+  threads: readonly { id: string; count: number }[];
+  /** Something came into this person's inbox. */
+  onNotice(): void;
+  /** A reply was refused; what was written goes back into its form. */
+  onRefusedReply(reply: Reply, detail: string): void;
 };
 
 /** An article's annotations as the desk shows them. */
 export type Annotations = {
   store: AnnotationStore;
+  threads: ThreadStore;
+  /** Who else has the article open. */
+  present: readonly Present[];
+  /** Tells the others what is selected here. */
+  tellSelection(selection: Present['selection']): void;
   notice: Notice | null;
   /** All of them. Their marks are painted first; this and what follows, a frame later. */
   annotations: AnnotationList;
@@ -53,10 +77,47 @@ export type Annotations = {
 export function useAnnotations(given: Given): Annotations {
   const { filter, active, me, reader } = given;
   const [store] = useState(() => storeOf(given));
-  const { article, position } = given;
-  useEffect(
-    () => followArticle(article.id, position, event => store.receive(event)),
-    [article.id, position, store],
+  const [threads] = useState(() => threadsOf(given));
+  const [present, setPresent] = useState<readonly Present[]>([]);
+  const { article, position, onNotice } = given;
+  useOutbox(me.id);
+  useEffect(() => {
+    let gone = false;
+    void outbox.takeOver(article.id).then(waiting => {
+      for (const { kept, answered } of waiting) {
+        if (gone) return;
+        // This page's own build wrote it.
+        const operation = kept.about?.operation as Operation | ReplyOperation;
+        if (operation.type.startsWith('reply')) {
+          threads.adopt(operation as ReplyOperation, answered);
+        } else store.adopt(operation as Operation, answered);
+      }
+    });
+    return () => {
+      gone = true;
+    };
+  }, [article.id, store, threads]);
+  const attendance = useRef<ReturnType<typeof attend> | null>(null);
+  useEffect(() => {
+    const stream = new SharedStream(me.id, position, {
+      article: article.id,
+      onEvent: event => {
+        store.receive(event);
+        threads.receive(event);
+        if (event.verb.startsWith('notice.')) onNotice();
+      },
+      onPresence: people =>
+        setPresent(people.filter(({ tab }) => tab !== stream.tab)),
+    });
+    attendance.current = attend(article.id, stream.tab);
+    return () => {
+      attendance.current?.stop();
+      stream.stop();
+    };
+  }, [article.id, me.id, onNotice, position, store, threads]);
+  const tellSelection = useCallback(
+    (selection: Present['selection']) => attendance.current?.select(selection),
+    [],
   );
   const [{ annotations, notice }, setSnapshot] = useState(store.snapshot);
   useEffect(() => {
@@ -87,7 +148,10 @@ export function useAnnotations(given: Given): Annotations {
     const asked = active === null ? -1 : filtered.indexOf(active);
     return filtered.where(i => i === asked || !filtered.isBare(i));
   }, [filtered, filter.kind, active]);
-  return { store, notice, annotations, counts, filtered, cards };
+  return {
+    ...{ store, threads, present, tellSelection, notice },
+    ...{ annotations, counts, filtered, cards },
+  };
 }
 
 const storeOf = ({ article, annotations, me, base }: Given): AnnotationStore =>
@@ -103,14 +167,39 @@ const storeOf = ({ article, annotations, me, base }: Given): AnnotationStore =>
     ask: async id => presentIn(await ask(`/annotations/${id}/history?limit=1`)),
   });
 
+const threadsOf = ({
+  article,
+  base,
+  me,
+  threads,
+  onRefusedReply,
+}: Given): ThreadStore =>
+  new ThreadStore({
+    article: article.id,
+    base,
+    me,
+    counts: threads,
+    send: change => outbox.send(change),
+    ask,
+    onRefused: onRefusedReply,
+  });
+
 /** The newest line of a history says how things stand. */
-function presentIn(history: unknown): Present | null {
+function presentIn(history: unknown): Standing | null {
   // Our own API, of the same build as this page.
   const newest = (history as History | null)?.items[0];
   if (!newest) return null;
   const { kind, colour, body, tags, visibility, resolved } = newest.detail;
+  // What was kept before annotations could be assigned says nothing of it.
+  const { assignee = null, due = null } = newest.detail;
   const content = { kind, colour, body, tags, visibility, resolved };
-  return { content, revision: newest.revision };
+  return { content: { ...content, assignee, due }, revision: newest.revision };
 }
 
-type History = { items: { detail: AnnotationContent; revision: number }[] };
+type History = {
+  items: {
+    detail: Omit<AnnotationContent, 'assignee' | 'due'> &
+      Partial<Pick<AnnotationContent, 'assignee' | 'due'>>;
+    revision: number;
+  }[];
+};

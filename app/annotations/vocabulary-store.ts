@@ -101,17 +101,10 @@ export class VocabularyStore {
     this.#update({ notice: null });
   }
 
-  #match(id: string): Pick<Change, 'ifMatch'> {
-    return {
-      ifMatch: () => {
-        const tag = this.#snapshot.tags.find(other => other.id === id);
-        return tag ? `"${tag.revision}"` : this.#gone.get(id);
-      },
-    };
+  #match(id: string): Pick<Change, 'of' | 'etag'> {
+    const tag = this.#snapshot.tags.find(other => other.id === id);
+    return { of: id, etag: tag && `"${tag.revision}"` };
   }
-
-  /** The last ETags of what is no longer shown, for the requests still on their way. */
-  readonly #gone = new Map<string, string>();
 
   #deliver(
     change: Change,
@@ -119,7 +112,6 @@ export class VocabularyStore {
     notice: TagNotice | null = null,
   ): void {
     const before = this.#snapshot.tags;
-    for (const { id, revision } of before) this.#gone.set(id, `"${revision}"`);
     this.#update({ tags, notice });
     this.#send(change).then(
       ({ body }) => this.#confirm(body),

@@ -1,9 +1,9 @@
 import type {
   AnchoredAnnotation,
-  AnnotationContent,
   Colour,
   Foreign,
-  Kind,
+  StoredContent,
+  StoredKind,
 } from '#app/annotations/annotation.ts';
 import { CodePoints } from '#app/annotations/code-points.ts';
 
@@ -29,15 +29,16 @@ const OWN_CONTEXT = {
 
 export const CONTEXT = [ANNO_CONTEXT, OWN_CONTEXT];
 
-const MOTIVATIONS: Record<Kind, string> = {
+const MOTIVATIONS: Record<StoredKind, string> = {
   highlight: 'highlighting',
   note: 'commenting',
   tag: 'tagging',
+  reply: 'replying',
 };
 
 /** The kind that a motivation says; null when it is none that is built. */
-export function kindOf(motivation: string): Kind | null {
-  const kinds = Object.keys(MOTIVATIONS) as Kind[];
+export function kindOf(motivation: string): StoredKind | null {
+  const kinds = Object.keys(MOTIVATIONS) as StoredKind[];
   return kinds.find(kind => MOTIVATIONS[kind] === motivation) ?? null;
 }
 
@@ -94,7 +95,7 @@ export function targetOf(
 
 /** What an author decides, as JSON-LD terms. */
 export function contentToWire(
-  content: AnnotationContent,
+  content: StoredContent,
   foreign: Foreign = {},
 ): Wire {
   const { others, ...bodyTerms } = foreign.body ?? {};
@@ -118,6 +119,8 @@ export function contentToWire(
     ...(content.colour ? { colour: content.colour } : {}),
     visibility: content.visibility,
     resolved: content.resolved,
+    ...(content.assignee ? { assignee: `urn:uuid:${content.assignee}` } : {}),
+    ...(content.due ? { due: content.due } : {}),
   };
 }
 
@@ -139,7 +142,9 @@ export function toWire(
     },
     created: new Date(annotation.createdAt).toISOString(),
     modified: new Date(annotation.updatedAt).toISOString(),
-    target: targetOf(base, annotation, points, foreign.target),
+    target: annotation.replyTo
+      ? iri.annotation(base, articleId, annotation.replyTo)
+      : targetOf(base, annotation, points, foreign.target),
   };
 }
 

@@ -61,6 +61,15 @@ export const ArticlePatch = z.strictObject({
   source: optionalLine(200).optional(),
   section: optionalLine(200).optional(),
   credits: z.array(Credit).max(100).optional(),
+  restrictedTo: z
+    .array(z.uuid('person-unknown'))
+    .max(500)
+    .nullable()
+    .optional()
+    .meta({
+      description:
+        'Those who may see it beside the owners; null for everybody. Whoever sends it is added.',
+    }),
 });
 export type ArticlePatch = z.infer<typeof ArticlePatch>;
 

@@ -92,6 +92,8 @@ export type Article = ArticleDetails & {
   blocks: Block[];
   sentences: Span[];
   discarded: Discarded[];
+  /** Whether it is there for owners and those named on it alone. */
+  restricted: boolean;
 };
 
 /** One line of the library. */

@@ -16,15 +16,19 @@ import {
   expectRevision,
   newId,
   permit,
+  within,
   type Context,
 } from '#app/context.server.ts';
 import { AppError, invalid } from '#app/errors.ts';
+import { readCursor, writeCursor } from '#app/http/cursor.ts';
 import { importArticle } from '#app/import/import.ts';
 import { parse } from '#app/parse.server.ts';
-import { canEditArticles } from '#app/people/policy.ts';
+import { canEditArticles, canSeeArticle } from '#app/people/policy.ts';
 import { recordActivity } from '#db/queries/activity.ts';
 import * as rows from '#db/queries/articles.ts';
 import type { VersionSummary } from '#db/queries/articles.ts';
+import { findPeople } from '#db/queries/people.ts';
+import type { Tx } from '#db/client.ts';
 import { transaction } from '#db/transaction.ts';
 
 /** An article with its revision, for the ETag. */
@@ -75,6 +79,7 @@ export async function storeArticle(
     text,
     blocks,
     sentences: sentencesOf(blocks, draft.language),
+    restricted: false,
   };
   await transaction(ctx.db, async tx => {
     const { workspaceId, actor } = ctx;
@@ -93,13 +98,23 @@ export async function storeArticle(
   return { value: article, revision: 1 };
 }
 
+/** An article that the actor may know of, deleted or not; null where there is none. */
+async function find(
+  { db, workspaceId, actor }: Context,
+  id: string,
+  version?: number,
+): Promise<rows.ArticleRow | null> {
+  const row = await rows.findArticle(db, workspaceId, actor.id, id, version);
+  return row && canSeeArticle(actor, row) ? row : null;
+}
+
 /** An article at its newest version, or at `version`. @throws AppError not-found */
 export async function getArticle(
   ctx: Context,
   id: string,
   version?: number,
 ): Promise<Revised<Article>> {
-  const row = await rows.findArticle(ctx.db, ctx.workspaceId, id, version);
+  const row = await find(ctx, id, version);
   if (!row || row.deletedAt) throw new AppError('not-found', 'not-found');
   return revised(row);
 }
@@ -112,10 +127,12 @@ export async function getText(
   id: string,
   version?: number,
 ): Promise<{ number: number; text: string; hash: string }> {
-  const { db, workspaceId } = ctx;
-  const asked = { workspaceId, id, number: version ?? null };
+  const { db, workspaceId, actor } = ctx;
+  const number = version ?? null;
+  const asked = { workspaceId, viewerId: actor.id, id, number };
   const found = await findVersion(db, asked);
-  if (!found) throw new AppError('not-found', 'not-found');
+  if (!found || !canSeeArticle(actor, found))
+    throw new AppError('not-found', 'not-found');
   return { ...found, text: await versionText(ctx, id, found.number) };
 }
 
@@ -159,8 +176,8 @@ export async function listArticles(
   ctx: Context,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ items: ArticleSummary[]; next: string | null }> {
-  const from = cursor === undefined ? undefined : readCursor(cursor);
-  const found = await rows.listArticles(ctx.db, ctx.workspaceId, ctx.actor.id, {
+  const from = cursor === undefined ? undefined : readCursor(Cursor, cursor);
+  const found = await rows.listArticles(ctx.db, ctx.workspaceId, ctx.actor, {
     limit: limit + 1,
     ...(from ? { cursor: from } : {}),
   });
@@ -168,25 +185,14 @@ export async function listArticles(
   const last = page.at(-1);
   const next =
     found.length > limit && last
-      ? Buffer.from(
-          JSON.stringify({ updatedAt: last.at, id: last.id }),
-        ).toString('base64url')
+      ? writeCursor(Cursor, { updatedAt: last.at, id: last.id })
       : null;
   return { items: page.map(({ at: _, ...item }) => item), next };
 }
 
-function readCursor(cursor: string): z.infer<typeof Cursor> {
-  try {
-    const json = Buffer.from(cursor, 'base64url').toString('utf8');
-    return Cursor.parse(JSON.parse(json));
-  } catch {
-    throw invalid('cursor', 'cursor-invalid');
-  }
-}
-
 /** How many articles the library holds. */
 export function countArticles(ctx: Context): Promise<number> {
-  return rows.countArticles(ctx.db, ctx.workspaceId);
+  return rows.countArticles(ctx.db, ctx.workspaceId, ctx.actor);
 }
 
 /** Changes what the version's hash leaves out. @throws AppError forbidden, not-found, stale, invalid */
@@ -196,11 +202,40 @@ export function changeArticle(
   seen: number | null,
   input: unknown,
 ): Promise<Revised<Article>> {
-  const patch = parse(ArticlePatch, input);
+  const { restrictedTo, ...patch } = parse(ArticlePatch, input);
   const change = Object.fromEntries(
     Object.entries(patch).filter(([, value]) => value !== undefined),
   ) as Partial<ArticleDetails>;
-  return write(ctx, id, seen, 'article.change', change);
+  const verb =
+    restrictedTo === undefined ? 'article.change' : 'article.restrict';
+  return write(ctx, id, seen, verb, change, async tx => {
+    if (restrictedTo === undefined) return;
+    await restrict(within(ctx, tx), tx, id, restrictedTo);
+  });
+}
+
+/** Says who may see it; whoever says so is among them. @throws AppError invalid */
+async function restrict(
+  { workspaceId, actor }: Context,
+  tx: Tx,
+  id: string,
+  people: string[] | null,
+): Promise<void> {
+  const named = people && [...new Set([...people, actor.id])];
+  const known = await findPeople(tx, workspaceId, named ?? []);
+  if (named && known.length < named.length) {
+    throw invalid('restrictedTo', 'person-unknown');
+  }
+  await rows.restrictArticle(tx, workspaceId, id, named);
+}
+
+/** Those named on an article; null where everybody sees it. @throws AppError not-found */
+export async function restrictedTo(
+  ctx: Context,
+  id: string,
+): Promise<string[] | null> {
+  const { value } = await getArticle(ctx, id);
+  return value.restricted ? rows.namedOn(ctx.db, ctx.workspaceId, id) : null;
 }
 
 /** Removes an article; `restoreArticle` brings it back for 30 days. */
@@ -218,15 +253,17 @@ async function write(
   seen: number | null,
   verb: string,
   change: Parameters<typeof rows.updateArticle>[3],
+  also?: (tx: Tx) => Promise<void>,
 ): Promise<Revised<Article>> {
   permit(canEditArticles(ctx.actor));
   return transaction(ctx.db, async tx => {
     const lock = await rows.lockArticle(tx, ctx.workspaceId, id);
-    const before = await rows.findArticle(tx, ctx.workspaceId, id);
+    const before = await find(within(ctx, tx), id);
     if (!lock || !before || lock.deletedAt) {
       throw new AppError('not-found', 'not-found');
     }
     expectRevision(seen, before.revision, () => revised(before).value);
+    await also?.(tx);
     return apply(ctx, tx, id, verb, change);
   });
 }
@@ -239,8 +276,9 @@ export async function restoreArticle(
   permit(canEditArticles(ctx.actor));
   return transaction(ctx.db, async tx => {
     const lock = await rows.lockArticle(tx, ctx.workspaceId, id);
-    if (!lock) throw new AppError('not-found', 'not-found');
-    if (!lock.deletedAt) return getArticle({ ...ctx, db: tx }, id);
+    const there = await find(within(ctx, tx), id);
+    if (!lock || !there) throw new AppError('not-found', 'not-found');
+    if (!lock.deletedAt) return revised(there);
     expectRestorable(lock.deletedAt);
     return apply(ctx, tx, id, 'article.restore', { deletedAt: null });
   });
@@ -260,7 +298,7 @@ async function apply(
   change: Parameters<typeof rows.updateArticle>[3],
 ): Promise<Revised<Article>> {
   await rows.updateArticle(tx, ctx.workspaceId, id, change);
-  const after = await rows.findArticle(tx, ctx.workspaceId, id);
+  const after = await find(within(ctx, tx), id);
   if (!after) throw new AppError('not-found', 'not-found');
   await recordActivity(tx, ctx.workspaceId, {
     personId: ctx.actor.id,
@@ -274,6 +312,6 @@ async function apply(
 }
 
 function revised(row: rows.ArticleRow): Revised<Article> {
-  const { revision, deletedAt: _, ...value } = row;
+  const { revision, deletedAt: _, named: __, ...value } = row;
   return { value, revision };
 }

@@ -29,6 +29,25 @@ export async function annotationJson(
   };
 }
 
+/** Several annotations of one article as JSON-LD. */
+export async function annotationsJson(
+  { ctx, base }: ApiRequest,
+  annotations: readonly Kept[],
+): Promise<object[]> {
+  const points = new Map<number, CodePoints>();
+  const made: object[] = [];
+  for (const annotation of annotations) {
+    const { articleId, version } = annotation;
+    let found = points.get(version);
+    if (!found) {
+      found = CodePoints.of(await versionText(ctx, articleId, version));
+      points.set(version, found);
+    }
+    made.push(toWire(base, annotation, found));
+  }
+  return made;
+}
+
 /** The answer that carries one annotation. */
 export async function annotationReply(
   given: ApiRequest,

@@ -166,6 +166,11 @@ async function authenticate(
     throw new AppError('unauthorised', reason);
   }
   if (!byToken) requireOwnOrigin(request);
+  // A page left open over a change of who is signed in writes in no other's name.
+  const meant = request.headers.get('pangzhu-person');
+  if (meant && meant !== ctx.actor.id) {
+    throw new AppError('unauthorised', 'other-person');
+  }
   return ctx;
 }
 

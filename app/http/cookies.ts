@@ -4,6 +4,8 @@ export const COOKIES = {
   language: 'language',
   theme: 'theme',
   reading: 'reading',
+  /** While somebody is away at the OpenID provider. */
+  trip: 'pangzhu_trip',
 } as const;
 
 /** The value of a cookie in a `Cookie` header; null when it is not there. */

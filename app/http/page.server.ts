@@ -44,6 +44,26 @@ export function ownPath(to: FormDataEntryValue | null): string {
   return /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/articles';
 }
 
+/** What a page says whose address lets somebody in: it leaks to no other. */
+export const NO_REFERRER = {
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+};
+
+/** What a link that lets somebody in leads to, or why it leads nowhere any more. */
+export async function linkLoader<T>(
+  args: Args,
+  look: (token: string) => Promise<T>,
+): Promise<{ token: string; found: T | null; problem: Problem | null }> {
+  const token = new URL(args.request.url).searchParams.get('token') ?? '';
+  try {
+    return { token, found: await look(token), problem: null };
+  } catch (error) {
+    const problem = problemOf(known(error), await languageFor(args));
+    return { token, found: null, problem };
+  }
+}
+
 /** What a form's page is given when its action was refused. */
 export type Refused = { problem: Problem };
 

@@ -1,4 +1,4 @@
-import type { Annotation } from '#app/annotations/annotation.ts';
+import type { Annotation, Reply } from '#app/annotations/annotation.ts';
 
 /**
  * A place in the activity log: PostgreSQL's transaction id and the row's number.
@@ -26,6 +26,19 @@ export type LiveEvent = {
    * null when it is gone. Absent for all other objects.
    */
   annotation?: Annotation | null;
+  /** The thread that a reply belongs to. */
+  thread?: string;
+  /** A reply as it is now; null when it is gone. Absent for all other objects. */
+  reply?: Reply | null;
+};
+
+/** Somebody who has an article open, and what is selected there. */
+export type Present = {
+  /** The page on which it is open: one person may have several. */
+  tab: string;
+  person: { id: string; name: string; colour: number };
+  /** UTF-16 span of the version's text; null for nothing. */
+  selection: [start: number, end: number] | null;
 };
 
 /** Reads a position as it is written; null when it is none. */

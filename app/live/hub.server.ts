@@ -1,14 +1,18 @@
+import type { Annotation, Reply } from '#app/annotations/annotation.ts';
 import type { AnnotationRow } from '#db/queries/annotations.ts';
 import { findAnnotations } from '#db/queries/annotations.ts';
+import { guardsOf, type ArticleGuard } from '#db/queries/articles.ts';
 import { presentPosition, readLog, type Logged } from '#db/queries/activity.ts';
 import type { Client } from '#db/client.ts';
 import type { Follower, Live } from '#app/live/live.ts';
-import { canSee } from '#app/people/policy.ts';
+import { Presence } from '#app/live/presence.ts';
+import { canSee, canSeeArticle } from '#app/people/policy.ts';
 import {
   isAfter,
   writePosition,
   type LiveEvent,
   type Position,
+  type Present,
 } from '#app/live/event.ts';
 
 const CHANNEL = 'pangzhu';
@@ -34,6 +38,7 @@ export class Hub implements Live {
   readonly #workspaceId: string;
   readonly #followers = new Set<Follower>();
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #presence = new Presence(articleId => this.#tellPresent(articleId));
   #position: Position | null = null;
   #notifying: NodeJS.Timeout | null = null;
   #reading: Promise<void> | null = null;
@@ -52,10 +57,15 @@ export class Hub implements Live {
     this.#timers.push(
       setInterval(() => void this.#lookAgain(() => true), HOLDS_MS).unref(),
     );
+    this.#timers.push(
+      setInterval(() => this.#presence.forgetOld(), FORGET_MS).unref(),
+    );
     const { unlisten } = await this.#client.sql.listen(CHANNEL, payload => {
-      const [what, id] = payload.split(' ');
+      const [what = '', id = ''] = payload.split(' ', 2);
       if (what === 'person') void this.#lookAgain(f => f.actor.id === id);
-      else this.#read();
+      else if (what === 'present') {
+        this.#presence.hear(payload.slice(what.length + 1));
+      } else this.#read();
     });
     this.#unlisten = unlisten;
   }
@@ -69,6 +79,20 @@ export class Hub implements Live {
 
   recheck(personId: string): void {
     void this.#notify(`person ${personId}`);
+  }
+
+  attend(articleId: string, tab: string, present: Present | null): void {
+    const said = JSON.stringify({ articleId, tab, present });
+    void this.#notify(`present ${said}`);
+  }
+
+  #tellPresent(articleId: string): void {
+    const people = this.#presence.on(articleId);
+    for (const follower of this.#followers) {
+      if (follower.articles?.has(articleId)) {
+        follower.present(articleId, people);
+      }
+    }
   }
 
   position(): Promise<Position> {
@@ -105,6 +129,9 @@ export class Hub implements Live {
       follower.push(fresh, position);
     };
     this.#followers.add(joined);
+    for (const articleId of follower.articles ?? []) {
+      follower.present(articleId, this.#presence.on(articleId));
+    }
     this.#read();
     return () => {
       stopped = true;
@@ -170,10 +197,13 @@ export class Hub implements Live {
       ? await findAnnotations(db, this.#workspaceId, [...new Set(ids)])
       : [];
     const byId = new Map(found.map(row => [row.id, row]));
+    const articles = new Set(log.flatMap(row => row.articleId ?? []));
+    const guards = await guardsOf(db, this.#workspaceId, [...articles]);
     return log.map(row => ({
       position: row.position,
       row,
       annotation: byId.get(row.objectId) ?? null,
+      guard: guards.get(row.articleId ?? '') ?? null,
     }));
   }
 
@@ -187,6 +217,9 @@ export class Hub implements Live {
         /^person\./.test(row.verb) && row.objectId === follower.actor.id,
     );
     if (concerned) void this.#lookAgain(f => f.actor.id === follower.actor.id);
+    if (told.some(({ row }) => row.verb === 'article.restrict')) {
+      void this.#lookAgain(f => f === follower);
+    }
   }
 
   async #lookAgain(which: (follower: Follower) => boolean): Promise<void> {
@@ -202,10 +235,15 @@ type Told = {
   position: Position;
   row: Logged;
   annotation: AnnotationRow | null;
+  /** Who may know of the article; null where there is none. */
+  guard: ArticleGuard | null;
 };
 
+/** How often those are forgotten who have not said again that they are there, in milliseconds. */
+const FORGET_MS = 5_000;
+
 const isOfAnnotation = ({ verb }: Logged): boolean =>
-  verb.startsWith('annotation.');
+  /^(annotation|reply)\./.test(verb);
 
 const isLater = (position: string, than: Position): boolean => {
   const [transaction = '', number = ''] = position.split('.');
@@ -214,27 +252,37 @@ const isLater = (position: string, than: Position): boolean => {
 
 /** What a follower is told of a row of the log; null for nothing. */
 function eventFor(
-  { actor, articleId }: Follower,
-  { row, annotation }: Told,
+  { actor, articles }: Follower,
+  { row, annotation, guard }: Told,
 ): LiveEvent | null {
-  if (articleId !== null && row.articleId !== articleId) return null;
-  if (!/^(article|annotation|tag|person)\./.test(row.verb)) return null;
+  const { articleId, verb } = row;
+  if (articleId !== null && articles && !articles.has(articleId)) return null;
+  if (guard) {
+    const named = guard.people.includes(actor.id);
+    if (!canSeeArticle(actor, { ...guard, named })) return null;
+  }
+  if (!/^(article|annotation|reply|tag|person|notice)\./.test(verb))
+    return null;
+  // What waits in an inbox is its owner's to know.
+  if (verb.startsWith('notice.') && row.detail['to'] !== actor.id) return null;
   const event: LiveEvent = {
     position: writePosition(row.position),
-    verb: row.verb,
+    verb,
     at: row.at,
     person: { id: row.personId, name: row.personName },
     object: row.objectId,
-    article: row.articleId,
+    article: articleId,
     revision: row.revision,
   };
   if (!isOfAnnotation(row)) return event;
   if (!annotation) return null;
-  const owned = {
-    createdBy: annotation.author.id,
-    visibility: annotation.visibility,
-  };
-  if (canSee(actor, owned)) {
+  const seen = canSee(actor, annotation.owned);
+  if (annotation.replyTo) {
+    if (!seen) return null;
+    const reply = annotation.deletedAt ? null : replyOf(annotation);
+    return { ...event, thread: annotation.replyTo, reply };
+  }
+  if (seen) {
     return {
       ...event,
       annotation: annotation.deletedAt ? null : bare(annotation),
@@ -246,6 +294,18 @@ function eventFor(
 }
 
 /** Without what the server alone needs. */
-function bare({ foreign: _, deletedAt: __, ...annotation }: AnnotationRow) {
-  return annotation;
+function bare(row: AnnotationRow): Annotation {
+  const { foreign: _, deletedAt: __, owned: ___, replyTo: ____, ...rest } = row;
+  // What answers nothing is no reply.
+  return rest as Annotation;
 }
+
+const replyOf = (row: AnnotationRow): Reply => ({
+  id: row.id,
+  annotation: row.replyTo ?? '',
+  body: row.body,
+  author: row.author,
+  revision: row.revision,
+  createdAt: row.createdAt,
+  updatedAt: row.updatedAt,
+});

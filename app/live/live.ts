@@ -1,13 +1,15 @@
-import type { LiveEvent, Position } from '#app/live/event.ts';
+import type { LiveEvent, Position, Present } from '#app/live/event.ts';
 import type { Actor } from '#app/people/policy.ts';
 
 /** One who follows what happens. */
 export type Follower = {
   actor: Actor;
-  /** The article alone; null for the whole workspace. */
-  articleId: string | null;
+  /** These articles alone, and what belongs to none; null for the whole workspace. */
+  articles: ReadonlySet<string> | null;
   /** Events in order, each once; `position` is what has been gone through, told or not. */
   push(events: LiveEvent[], position: string): void;
+  /** Who has one of the articles open; of no importance once it is told anew. */
+  present(articleId: string, people: Present[]): void;
   /** The follower's credentials no longer hold, or the process stops. */
   end(): void;
   /** Whether they still hold. */
@@ -20,6 +22,8 @@ export type Live = {
   wake(): void;
   /** Somebody's credentials may have ended: their streams do, in every process. */
   recheck(personId: string): void;
+  /** Somebody has an article open, or with null leaves it. Forgotten when it is not said again. */
+  attend(articleId: string, tab: string, present: Present | null): void;
   /** Where the log is now: what is read after this holds all that came before it. */
   position(): Promise<Position>;
   /**

@@ -1,31 +1,29 @@
 import { useEffect, useSyncExternalStore } from 'react';
 
 import { Outbox, type Saving } from '#app/live/outbox.ts';
+import { deviceShelf, type Shelf } from '#app/live/shelf.ts';
 
 /** The page's outbox: one per tab. */
 export const outbox = new Outbox();
 
-const NOTHING: Saving = { state: 'saved', pending: 0 };
+let shelf: Shelf | null = null;
 
-/** How saving stands, for a view; warns before a page with unsent changes is left. */
-export function useSaving(): Saving {
-  const saving = useSyncExternalStore(
-    outbox.subscribe,
-    outbox.saving,
-    () => NOTHING,
-  );
-  const pending = saving.pending > 0;
+/** Begins to send what this person did, and left on this device. */
+export function useOutbox(person: string): void {
   useEffect(() => {
-    if (!pending) return;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
+    shelf ??= deviceShelf();
+    outbox.open(person, shelf);
     window.addEventListener('online', outbox.nudge);
     window.addEventListener('focus', outbox.nudge);
     return () => {
-      window.removeEventListener('beforeunload', warn);
       window.removeEventListener('online', outbox.nudge);
       window.removeEventListener('focus', outbox.nudge);
     };
-  }, [pending]);
-  return saving;
+  }, [person]);
 }
+
+const NOTHING: Saving = { state: 'saved', pending: 0 };
+
+/** How saving stands, for a view. */
+export const useSaving = (): Saving =>
+  useSyncExternalStore(outbox.subscribe, outbox.saving, () => NOTHING);

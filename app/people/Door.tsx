@@ -49,6 +49,8 @@ type FieldProps = {
   hint?: string;
   fault?: string | undefined;
   autoComplete: string;
+  /** What it holds at first. */
+  value?: string;
 };
 
 /** A labelled input with what is wrong with it. */
@@ -59,6 +61,7 @@ export function Field({
   hint,
   fault,
   autoComplete,
+  value,
 }: FieldProps) {
   const id = useId();
   const described = fault ? `${id}-fault` : hint ? `${id}-hint` : undefined;
@@ -72,6 +75,7 @@ export function Field({
           type={type ?? 'text'}
           required
           autoComplete={autoComplete}
+          defaultValue={value}
           aria-invalid={fault ? true : undefined}
           aria-describedby={described}
         />

@@ -3,7 +3,7 @@ import { LANGUAGES } from '#app/people/person.ts';
 
 /** Chooses the interface's language; works without JavaScript. */
 export function LanguageSwitch({ to }: { to: string }) {
-  const { t } = useTranslation();
+  const { t, language: current } = useTranslation();
   return (
     <form
       method="post"
@@ -20,7 +20,7 @@ export function LanguageSwitch({ to }: { to: string }) {
           value={language}
           lang={language}
           className="btn"
-          aria-pressed={language === language}
+          aria-pressed={language === current}
         >
           {language === 'en' ? 'English' : '中文'}
         </button>

@@ -4,22 +4,37 @@ import { useTranslation } from '#app/i18n/use-translation.ts';
 import { LanguageSwitch } from '#app/people/LanguageSwitch.tsx';
 import type { Account } from '#app/people/person.ts';
 import { Avatar } from '#app/ui/Avatar.tsx';
-import { Icon, Logo } from '#app/ui/Icon.tsx';
+import { Icon, Logo, type IconName } from '#app/ui/Icon.tsx';
 import { ThemeToggle } from '#app/ui/ThemeToggle.tsx';
 
-type Props = {
+/** What the pages around the desk have in common. */
+export type ShellData = {
   me: Account;
   /** How many articles there are. */
   articles: number;
-  /** How many tags; undefined where the page does not know. */
-  tags?: number;
-  at: 'library' | 'tags';
-  children: ReactNode;
+  /** How many notices wait unread. */
+  unread: number;
 };
 
+type Place = 'inbox' | 'library' | 'tags' | 'people' | 'account';
+
+type Props = ShellData & { at: Place; children: ReactNode };
+
+const PLACES: [at: Place, href: string, icon: IconName, title: string][] = [
+  ['inbox', '/inbox', 'inbox', 'inbox.title'],
+  ['library', '/articles', 'book', 'library.title'],
+  ['tags', '/tags', 'tag', 'vocabulary.title'],
+  ['people', '/people', 'user', 'members.title'],
+];
+
 /** The pages around the desk: where one can go on the left, who one is below. */
-export function Shell({ me, articles, tags, at, children }: Props) {
+export function Shell({ me, articles, unread, at, children }: Props) {
   const { t } = useTranslation();
+  const counts: Partial<Record<Place, number>> = {
+    inbox: unread,
+    library: articles,
+  };
+  const here = PLACES.find(place => place[0] === at)?.[1] ?? '/account';
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -30,32 +45,34 @@ export function Shell({ me, articles, tags, at, children }: Props) {
           <Logo />
           <span>{t('app')}</span>
         </a>
-        <a
-          className="i tab"
-          href="/articles"
-          aria-current={at === 'library' ? 'page' : undefined}
-        >
-          <Icon name="book" />
-          {t('library.title')}
-          <span className="n num">{articles}</span>
-        </a>
-        <a
-          className="i tab"
-          href="/tags"
-          aria-current={at === 'tags' ? 'page' : undefined}
-        >
-          <Icon name="tag" />
-          {t('vocabulary.title')}
-          <span className="n num">{tags}</span>
-        </a>
+        {PLACES.map(([place, href, icon, title]) => (
+          <a
+            key={place}
+            className="i tab"
+            href={href}
+            aria-current={at === place ? 'page' : undefined}
+          >
+            <Icon name={icon} />
+            {t(title)}
+            {counts[place] ? (
+              <span className={place === 'inbox' ? 'n num new' : 'n num'}>
+                {counts[place]}
+              </span>
+            ) : null}
+          </a>
+        ))}
         <div className="foot">
-          <LanguageSwitch to={at === 'tags' ? '/tags' : '/articles'} />
+          <LanguageSwitch to={here} />
           <div className="me">
             <Avatar name={me.name} colour={me.colour} size="lg" />
-            <span className="grow who">
+            <a
+              className="grow who"
+              href="/account"
+              aria-current={at === 'account' ? 'page' : undefined}
+            >
               <b className="trunc">{me.name}</b>
               <small className="muted">{t(`role.${me.role}`)}</small>
-            </span>
+            </a>
             <ThemeToggle />
             <form method="post" action="/sign-out">
               <button

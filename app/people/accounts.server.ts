@@ -6,6 +6,7 @@ import { AppError, invalid } from '#app/errors.ts';
 import { parse } from '#app/parse.server.ts';
 import { NewAccount, Password } from '#app/people/person.schema.ts';
 import type { Account, Language } from '#app/people/person.ts';
+import type { Identity } from '#app/people/oidc.ts';
 import { makeSecret, readSecret } from '#app/people/secret.server.ts';
 import type { Db, Tx } from '#db/client.ts';
 import { recordActivity } from '#db/queries/activity.ts';
@@ -95,6 +96,32 @@ export async function signIn(
   }
   const { passwordHash: _, disabled: __, ...account } = found;
   return { account, ...(await openSession(desk, account)) };
+}
+
+/**
+ * Opens a session for whoever came from the OpenID provider: known to us by the
+ * provider's own name for them, or at first by an address that it has verified.
+ * @throws AppError forbidden when no member is meant
+ */
+export async function signInElsewhere(
+  desk: Desk,
+  { issuer, subject, email }: Identity,
+): Promise<{ cookie: string; expiresAt: Date }> {
+  return transaction(desk.db, async tx => {
+    const { workspaceId } = desk;
+    const known = await rows.findIdentity(tx, workspaceId, issuer, subject);
+    const found =
+      known ??
+      (email && (await rows.findPersonByEmail(tx, workspaceId, email)));
+    if (!found || found.disabled) {
+      throw new AppError('forbidden', 'oidc-unknown');
+    }
+    if (!known) {
+      const identity = { issuer, subject, personId: found.id };
+      await rows.insertIdentity(tx, workspaceId, identity);
+    }
+    return openSession({ ...desk, db: tx }, found);
+  });
 }
 
 /** Opens a session for somebody who has just proven who they are. */

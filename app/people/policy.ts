@@ -7,6 +7,13 @@ import type { Role } from '#app/people/person.ts';
  */
 export type Actor = { id: string; role: Role };
 
+/** As much of an article as says who may know of it. */
+export type Guarded = {
+  restricted: boolean;
+  /** Whether the one who asks is named on it. */
+  named: boolean;
+};
+
 type Owned = { createdBy: string; visibility: Visibility };
 
 /** Everybody signed in reads what is not private to somebody else. */
@@ -14,6 +21,16 @@ export function canSee(actor: Actor, annotation: Owned): boolean {
   return (
     annotation.visibility !== 'private' || annotation.createdBy === actor.id
   );
+}
+
+/** A restricted article is there for owners and for those named on it. */
+export function canSeeArticle(actor: Actor, article: Guarded): boolean {
+  return !article.restricted || article.named || actor.role === 'owner';
+}
+
+/** People, invitations and what the workspace sets are the owners'. */
+export function canManagePeople(actor: Actor): boolean {
+  return actor.role === 'owner';
 }
 
 /** Owners and editors bring articles in, change their details and remove them. */
@@ -36,6 +53,17 @@ export function canChangeAnnotation(actor: Actor, annotation: Owned): boolean {
 export function canResolve(actor: Actor, annotation: Owned): boolean {
   if (annotation.createdBy === actor.id) return true;
   return actor.role !== 'reader' && annotation.visibility !== 'private';
+}
+
+/** A reader replies where the reader was asked: named, or to see to it. */
+export function canReply(
+  actor: Actor,
+  thread: Owned & { asked: boolean },
+): boolean {
+  if (!canSee(actor, thread)) return false;
+  return (
+    actor.role !== 'reader' || thread.asked || thread.createdBy === actor.id
+  );
 }
 
 /** New words for the vocabulary come with annotating for the team. */

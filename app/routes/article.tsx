@@ -8,32 +8,39 @@ import {
   useSearchParams,
   type ShouldRevalidateFunctionArgs,
 } from '@remix-run/react';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { validate } from 'uuid';
 
 import {
   followLink,
   packAnnotations,
 } from '#app/annotations/annotations.server.ts';
+import type { Colleague } from '#app/annotations/colleague.ts';
+import { listColleagues } from '#app/annotations/colleagues.server.ts';
 import { Desk } from '#app/annotations/Desk.tsx';
 import {
   readFilter,
   writeFilter,
   type Filter,
 } from '#app/annotations/filter.ts';
+import { isFollowing, unreadCount } from '#app/annotations/inbox.server.ts';
 import { LostLink } from '#app/annotations/LostLink.tsx';
 import { AnnotationList } from '#app/annotations/annotation-list.ts';
 import type { Packed } from '#app/annotations/packed.ts';
 import { SavedState } from '#app/annotations/SavedState.tsx';
 import type { Word } from '#app/annotations/tag.ts';
+import { countReplies } from '#app/annotations/thread.server.ts';
 import { listWords } from '#app/annotations/vocabulary.server.ts';
 import type { Article } from '#app/articles/article.ts';
-import { getArticle } from '#app/articles/articles.server.ts';
+import { ArticleMenu } from '#app/articles/ArticleMenu.tsx';
+import { getArticle, restrictedTo } from '#app/articles/articles.server.ts';
 import { readingPosition } from '#app/articles/reading.server.ts';
 import { AppError } from '#app/errors.ts';
 import { requireVisitor } from '#app/http/page.server.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
-import { writePosition } from '#app/live/event.ts';
+import { writePosition, type Present } from '#app/live/event.ts';
+import { PresentPeople } from '#app/live/PresentPeople.tsx';
+import { seen } from '#app/live/seen.ts';
 import { keepReadingPosition } from '#app/live/reading-position.ts';
 import { Appearance } from '#app/people/Appearance.tsx';
 import { LanguageSwitch } from '#app/people/LanguageSwitch.tsx';
@@ -54,6 +61,8 @@ type Content = {
   article: Omit<Article, 'text'>;
   annotations: Packed;
   words: Word[];
+  colleagues: Colleague[];
+  threads: { id: string; count: number }[];
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -65,15 +74,26 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!validate(id)) throw new AppError('not-found', 'not-found');
     // Before all else is read: what comes after it, the stream tells.
     const position = await args.context.live.position();
-    const { value: article } = await getArticle(ctx, id);
-    const [annotations, words, openAt, linked] = await Promise.all([
+    const { value: article, revision } = await getArticle(ctx, id);
+    const [annotations, words, openAt, linked, more] = await Promise.all([
       packAnnotations(ctx, article.id, article.version),
       listWords(ctx),
       readingPosition(ctx, article.id, article.version),
       link === null ? null : followLink(ctx, article.id, link),
+      Promise.all([
+        listColleagues(ctx, article.id),
+        countReplies(ctx, article.id),
+        unreadCount(ctx),
+        isFollowing(ctx, article.id),
+        restrictedTo(ctx, article.id),
+      ]),
     ]);
+    const [colleagues, threads, unread, following, named] = more;
     const { text: _, ...rest } = article;
-    const content: Content = { article: rest, annotations, words };
+    const content: Content = {
+      article: rest,
+      ...{ annotations, words, colleagues, threads },
+    };
     return {
       title: article.title,
       // One string: Remix would walk every value of it, on both sides.
@@ -83,6 +103,11 @@ export async function loader(args: LoaderFunctionArgs) {
       position: writePosition(position),
       openAt,
       linked,
+      unread,
+      following,
+      /** Those who may see it; null for everybody. */
+      named,
+      revision,
     };
   } catch (error) {
     if (error instanceof AppError && error.code === 'not-found') {
@@ -110,12 +135,12 @@ export default function ArticlePage() {
   const { content, ...data } = useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
   const [preferences, setPreferences] = usePreferences();
-  const { article, annotations, words } = useMemo(() => {
+  const { article, annotations, words, colleagues, threads } = useMemo(() => {
     const { article: rest, ...others } = JSON.parse(content) as Content;
     const text = rest.blocks.map(b => b.text).join('\n');
     const whole: Article = { ...rest, text };
     const unpacked = AnnotationList.unpack(others.annotations, rest.id, text);
-    return { article: whole, annotations: unpacked, words: others.words };
+    return { ...others, article: whole, annotations: unpacked };
   }, [content]);
   const filter = useMemo(() => readFilter(params), [params]);
   const onFilter = useCallback(
@@ -127,6 +152,10 @@ export default function ArticlePage() {
     [setParams],
   );
   const onRead = useReading(article);
+  const [present, setPresent] = useState<readonly Present[]>([]);
+  const [unread, setUnread] = useState(data.unread);
+  const onNotice = useCallback(() => setUnread(n => n + 1), []);
+  useSeen(article.id, linkedId(data.linked), setUnread);
   const { linked } = data;
   return (
     <>
@@ -152,6 +181,24 @@ export default function ArticlePage() {
         </nav>
         <SavedState />
         <span className="grow" />
+        <PresentPeople people={present} />
+        <a
+          className="btn sq inbox"
+          href="/inbox"
+          aria-label={t('inbox.unread', { count: unread })}
+          title={t('inbox.title')}
+        >
+          <Icon name="inbox" />
+          {unread > 0 && <span className="n num new">{unread}</span>}
+        </a>
+        <ArticleMenu
+          article={article.id}
+          revision={data.revision}
+          following={data.following}
+          named={data.named}
+          colleagues={colleagues}
+          me={data.me}
+        />
         <LanguageSwitch to={`/articles/${article.id}`} />
         <Appearance preferences={preferences} onChange={setPreferences} />
         <span className="sep" />
@@ -164,6 +211,10 @@ export default function ArticlePage() {
           article={article}
           annotations={annotations}
           words={words}
+          colleagues={colleagues}
+          threads={threads}
+          onPresent={setPresent}
+          onNotice={onNotice}
           me={data.me}
           base={data.base}
           position={data.position}
@@ -171,7 +222,7 @@ export default function ArticlePage() {
           onFilter={onFilter}
           singleKeys={preferences.keys}
           onSingleKeys={keys => setPreferences({ ...preferences, keys })}
-          linked={linked?.state === 'here' ? params.get('annotation') : null}
+          linked={linked?.state === 'here' ? linked.id : null}
           openAt={wordsIn(params) ?? data.openAt}
           onRead={onRead}
         />
@@ -188,4 +239,20 @@ function useReading({ id, version }: Article): (offset: number) => void {
     return () => keeper.current?.stop();
   }, [id, version]);
   return useCallback((offset: number) => keeper.current?.moved(offset), []);
+}
+
+const linkedId = (linked: { state: string; id?: string } | null) =>
+  linked?.state === 'here' ? (linked.id ?? null) : null;
+
+/** Whoever has an article before them has seen what was done on it. */
+function useSeen(
+  article: string,
+  annotation: string | null,
+  onUnread: (count: number) => void,
+): void {
+  useEffect(() => {
+    void seen({ article, ...(annotation ? { annotation } : {}) }).then(
+      unread => unread !== null && onUnread(unread),
+    );
+  }, [article, annotation, onUnread]);
 }

@@ -7,11 +7,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 
 import { MAX_TEXT } from '#app/articles/article.ts';
-import {
-  countArticles,
-  createArticle,
-  listArticles,
-} from '#app/articles/articles.server.ts';
+import { createArticle, listArticles } from '#app/articles/articles.server.ts';
 import { Library } from '#app/articles/Library.tsx';
 import { PasteForm } from '#app/articles/PasteForm.tsx';
 import { requireOwnOrigin } from '#app/http/api.server.ts';
@@ -24,6 +20,7 @@ import {
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import { canEditArticles } from '#app/people/policy.ts';
 import { Shell } from '#app/people/Shell.tsx';
+import { shellData } from '#app/people/shell.server.ts';
 
 export const meta: MetaFunction = () => [
   { title: '文库 Library · 旁注 Pangzhu' },
@@ -32,11 +29,11 @@ export const meta: MetaFunction = () => [
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireVisitor(args);
   const cursor = new URL(args.request.url).searchParams.get('cursor');
-  const [page, total] = await Promise.all([
+  const [page, shell] = await Promise.all([
     listArticles(ctx, { limit: 50, cursor: cursor ?? undefined }),
-    countArticles(ctx),
+    shellData(ctx),
   ]);
-  return { ...page, total, me: ctx.actor };
+  return { ...page, shell };
 }
 
 /** The paste form without JavaScript. */
@@ -52,14 +49,15 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function ArticlesPage() {
   const { t } = useTranslation();
-  const { items, next, total, me } = useLoaderData<typeof loader>();
+  const { items, next, shell } = useLoaderData<typeof loader>();
+  const { me, articles } = shell;
   const problem = useActionData<Refused>()?.problem;
   return (
-    <Shell me={me} articles={total} at="library">
+    <Shell {...shell} at="library">
       <div className="head">
         <div className="grow">
           <h1>{t('library.title')}</h1>
-          <p className="num">{t('library.count', { count: total })}</p>
+          <p className="num">{t('library.count', { count: articles })}</p>
         </div>
       </div>
       {canEditArticles(me) && (

@@ -19,6 +19,7 @@ import { useTranslation } from '#app/i18n/use-translation.ts';
 import { isSetUp, signIn } from '#app/people/accounts.server.ts';
 import { countAttempt, forgetAttempts } from '#app/people/attempts.server.ts';
 import { Door, Field, Fault } from '#app/people/Door.tsx';
+import { Icon } from '#app/ui/Icon.tsx';
 
 export const meta: MetaFunction = () => [
   { title: '登录 Sign in · 旁注 Pangzhu' },
@@ -27,8 +28,16 @@ export const meta: MetaFunction = () => [
 export async function loader(args: LoaderFunctionArgs) {
   if (!(await isSetUp(args.context))) throw redirect('/setup');
   if (await visitor(args)) throw redirect('/articles');
-  const to = new URL(args.request.url).searchParams.get('to');
-  return { to: ownPath(to) };
+  const { searchParams } = new URL(args.request.url);
+  const reason = searchParams.get('problem');
+  const { oidc, mail } = args.context;
+  return {
+    to: ownPath(searchParams.get('to')),
+    elsewhere: oidc?.name ?? null,
+    mails: mail !== null,
+    // One of our own sentences, or none.
+    reason: reason && /^oidc-[a-z]+$|^too-many$/.test(reason) ? reason : null,
+  };
 }
 
 export const action = (args: ActionFunctionArgs) =>
@@ -52,7 +61,7 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function SignIn() {
   const { t } = useTranslation();
-  const { to } = useLoaderData<typeof loader>();
+  const { to, elsewhere, mails, reason } = useLoaderData<typeof loader>();
   const problem = useActionData<Refused>()?.problem;
   return (
     <Door title={t('people.signInTo')} here="/sign-in">
@@ -71,9 +80,25 @@ export default function SignIn() {
           autoComplete="current-password"
         />
         {problem && <Fault>{problem.detail}</Fault>}
+        {!problem && reason && (
+          <Fault>{t(`error.${reason}`, { minutes: 15 })}</Fault>
+        )}
         <button className="btn pri" type="submit">
           {t('people.signIn')}
         </button>
+        {mails && <a href="/forgot">{t('people.forgot')}</a>}
+        {elsewhere && (
+          <>
+            <p className="or">{t('people.or')}</p>
+            <a
+              className="btn line"
+              href={`/sign-in/elsewhere?to=${encodeURIComponent(to)}`}
+            >
+              <Icon name="lock" small />
+              {t('people.signInWith', { name: elsewhere })}
+            </a>
+          </>
+        )}
       </form>
     </Door>
   );

@@ -4,22 +4,22 @@ import { useLoaderData } from '@remix-run/react';
 import { SavedState } from '#app/annotations/SavedState.tsx';
 import { Vocabulary } from '#app/annotations/Vocabulary.tsx';
 import { listTags, listWords } from '#app/annotations/vocabulary.server.ts';
-import { countArticles } from '#app/articles/articles.server.ts';
 import { requireVisitor } from '#app/http/page.server.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import { canAddTags, canEditVocabulary } from '#app/people/policy.ts';
 import { Shell } from '#app/people/Shell.tsx';
+import { shellData } from '#app/people/shell.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '标签 Tags · 旁注 Pangzhu' }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireVisitor(args);
-  const [tags, words, articles] = await Promise.all([
+  const [tags, words, shell] = await Promise.all([
     listTags(ctx),
     listWords(ctx),
-    countArticles(ctx),
+    shellData(ctx),
   ]);
-  return { tags, words, articles, me: ctx.actor };
+  return { tags, words, shell };
 }
 
 /** What happens on the page never loads it again. */
@@ -27,9 +27,10 @@ export const shouldRevalidate = (): boolean => false;
 
 export default function TagsPage() {
   const { t } = useTranslation();
-  const { tags, words, articles, me } = useLoaderData<typeof loader>();
+  const { tags, words, shell } = useLoaderData<typeof loader>();
+  const { me } = shell;
   return (
-    <Shell me={me} articles={articles} tags={tags.length} at="tags">
+    <Shell {...shell} at="tags">
       <div className="head">
         <div className="grow">
           <h1>{t('vocabulary.title')}</h1>

@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
+import type { OidcConfig } from '#app/people/oidc.ts';
 import { projectRoot } from '#app/project-root.server.ts';
 
 const Environment = z.object({
@@ -32,6 +33,19 @@ const Environment = z.object({
       'LOG_LEVEL is one of fatal, error, warn, info, debug, trace, silent',
     )
     .default('info'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'SMTP_URL is an address like smtp://host:25')
+    .optional(),
+  MAIL_FROM: z.string().min(3).default('Pangzhu <pangzhu@localhost>'),
+  DIGEST_HOURS: z.coerce
+    .number('DIGEST_HOURS is a number of hours')
+    .positive('DIGEST_HOURS is a number of hours')
+    .default(24),
+  OIDC_ISSUER: z.url('OIDC_ISSUER is an address').optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60).default('OpenID Connect'),
   TRUST_PROXY: z
     .string()
     .default('')
@@ -52,6 +66,12 @@ export type Config = {
   publicUrlSet: boolean;
   logLevel: string;
   trustProxy: boolean;
+  /** Null: no e-mail is sent. */
+  smtp: { url: string; from: string } | null;
+  /** How long at least between two digests to one person, in hours. */
+  digestHours: number;
+  /** Null: nobody signs in elsewhere. */
+  oidc: OidcConfig | null;
 };
 
 /** Reads the environment. @throws Error with one sentence when a variable is wrong */
@@ -73,6 +93,17 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrlSet: e.PUBLIC_URL !== undefined,
     logLevel: e.LOG_LEVEL,
     trustProxy: e.TRUST_PROXY,
+    smtp: e.SMTP_URL ? { url: e.SMTP_URL, from: e.MAIL_FROM } : null,
+    digestHours: e.DIGEST_HOURS,
+    oidc:
+      e.OIDC_ISSUER && e.OIDC_CLIENT_ID
+        ? {
+            issuer: e.OIDC_ISSUER,
+            clientId: e.OIDC_CLIENT_ID,
+            clientSecret: e.OIDC_CLIENT_SECRET ?? null,
+            name: e.OIDC_NAME,
+          }
+        : null,
   };
 }
 

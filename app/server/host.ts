@@ -11,6 +11,10 @@ import helmet from 'helmet';
 
 import { Hub } from '#app/live/hub.server.ts';
 import type { Live } from '#app/live/live.ts';
+import { sendDigests } from '#app/mail/digest.server.ts';
+import { openMail } from '#app/mail/mail.server.ts';
+import type { Mail } from '#app/mail/mail.ts';
+import { openOidc } from '#app/people/oidc.server.ts';
 import { projectRoot } from '#app/project-root.server.ts';
 import { addressOf, type Config } from '#app/server/config.ts';
 import type { Database } from '#app/server/database.ts';
@@ -39,7 +43,8 @@ export async function serve(
 ): Promise<Running> {
   const live = new Hub(database, database.workspaceId);
   await live.open();
-  const app = createApp(config, database, log, build, setupCode, live);
+  const mail = config.smtp && openMail(config.smtp.url, config.smtp.from);
+  const app = createApp(config, database, log, build, setupCode, live, mail);
   const server = http.createServer(app);
   server.keepAliveTimeout = 65_000;
   await listen(server, config);
@@ -47,16 +52,38 @@ export async function serve(
   if (config.port === 0 && !config.publicUrlSet) {
     config.publicUrl = addressOf(config.host, port);
   }
+  const digests = mail && followDigests(config, database, mail, log);
   return {
     address: config.publicUrlSet
       ? config.publicUrl
       : addressOf(config.host, port),
     stop: async () => {
+      if (digests) clearInterval(digests);
       // Streams would keep their connections open until they are cut.
       await live.close();
       await close(server);
     },
   };
+}
+
+/** How often is looked whose digest is due, in milliseconds. */
+const LOOK_MS = 60_000;
+
+function followDigests(
+  config: Config,
+  { db, workspaceId }: Database,
+  mail: Mail,
+  log: Logger,
+): NodeJS.Timeout {
+  const hours = config.digestHours;
+  const look = (): void => {
+    const { publicUrl } = config;
+    sendDigests({ db, workspaceId, mail, publicUrl, hours }).catch(
+      (error: unknown) => log.error({ err: error }, 'digest failed'),
+    );
+  };
+  const every = Math.min(LOOK_MS, (hours * 3_600_000) / 2);
+  return setInterval(look, Math.max(200, every)).unref();
 }
 
 const close = (server: http.Server): Promise<void> =>
@@ -89,8 +116,10 @@ function createApp(
   build: ServerBuild,
   setupCode: string,
   live: Live,
+  mail: Mail | null,
 ): Express {
   const app = express();
+  const oidc = config.oidc && openOidc(config.oidc);
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.set('etag', false);
@@ -124,6 +153,8 @@ function createApp(
       needed: !isDirect(req, config),
     },
     live,
+    mail,
+    oidc,
     log,
   });
   const compressed = compression({ level: 4, filter: isCompressible });

@@ -18,6 +18,8 @@ const PLAIN: Omit<AnnotationContent, 'kind'> = {
   tags: [],
   visibility: 'team',
   resolved: false,
+  assignee: null,
+  due: null,
 };
 
 /** Puts the sample articles into a workspace on its first run; once and for all. */

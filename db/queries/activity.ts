@@ -114,21 +114,27 @@ export async function presentPosition(db: Db | Tx): Promise<Position> {
 export async function listLog(
   db: Db | Tx,
   workspaceId: string,
-  of: { articleId: string } | { objectId: string },
+  of:
+    | { articleId: string; personId?: string; noun?: string }
+    | { objectId: string },
   viewerId: string,
   { before, limit }: { before: Position | null; limit: number },
 ): Promise<Logged[]> {
   const where =
     'articleId' in of
-      ? sql`l.article_id = ${of.articleId}`
+      ? sql`l.article_id = ${of.articleId}
+          and (${of.personId ?? null}::uuid is null or l.person_id = ${of.personId ?? null}::uuid)
+          and (${of.noun ?? null}::text is null or split_part(l.verb, '.', 1) = ${of.noun ?? null}::text)`
       : sql`l.object_id = ${of.objectId}`;
   // What was done to somebody's private annotation is as private as it is.
   const rows = await db.execute<Flat>(sql`${LOGGED}
     left join annotations a on a.workspace_id = l.workspace_id
-      and a.id = l.object_id and l.verb like 'annotation.%'
+      and a.id = l.object_id and l.verb ~ '^(annotation|reply)\\.'
+    left join annotations r on r.workspace_id = a.workspace_id
+      and r.id = a.reply_to
     where l.workspace_id = ${workspaceId} and ${where}
-      and (a.id is null or a.created_by = ${viewerId}
-        or (a.visibility <> 'private'
+      and (a.id is null or coalesce(r.created_by, a.created_by) = ${viewerId}
+        or (coalesce(r.visibility, a.visibility) <> 'private'
           and coalesce(l.detail->>'visibility', 'team') <> 'private'))
       and ${
         before

@@ -1,22 +1,28 @@
-import { and, eq, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 
 import type {
   AnchoredAnnotation,
-  AnnotationContent,
   Foreign,
   PlacedAnchor,
+  Reply,
+  StoredContent,
+  Visibility,
 } from '#app/annotations/annotation.ts';
 import type { DeskRow } from '#app/annotations/packed.ts';
+import type { Actor } from '#app/people/policy.ts';
 import { PLANNED_ANEW, type Db, type Tx } from '#db/client.ts';
+import { seenBy } from '#db/queries/articles.ts';
 import { annotations } from '#db/schema/annotations.ts';
 
 /** An annotation with the bookkeeping that verbs need beside it. */
 export type AnnotationRow = AnchoredAnnotation & {
   foreign: Foreign;
   deletedAt: Date | null;
+  /** Whose it is and who sees it: of a reply, what it answers says so. */
+  owned: { createdBy: string; visibility: Visibility };
 };
 
-type Content = Omit<AnnotationContent, 'tags'>;
+type Content = Omit<StoredContent, 'tags'>;
 
 /** An annotation to be made, and what the trail says of it. */
 export type NewAnnotation = Content & {
@@ -27,6 +33,7 @@ export type NewAnnotation = Content & {
   foreign: Foreign;
   version: number;
   anchor: PlacedAnchor | null;
+  replyTo: string | null;
   verb: string;
   detail: Record<string, unknown>;
 };
@@ -48,12 +55,14 @@ export async function insertAnnotations(
       from json_to_recordset(${JSON.stringify(given)}::text::json)
         as given("workspaceId" uuid, id uuid, "articleId" uuid, version int,
           kind text, colour text, body text, visibility text, resolved boolean,
-          "foreign" jsonb, "createdBy" uuid, anchor json, verb text, detail jsonb)),
+          "foreign" jsonb, "createdBy" uuid, anchor json, "replyTo" uuid,
+          assignee uuid, due date, verb text, detail jsonb)),
     added as (
       insert into annotations (workspace_id, id, article_id, version, kind,
-        colour, body, visibility, resolved, "foreign", created_by)
+        colour, body, visibility, resolved, "foreign", created_by, reply_to,
+        assignee, due)
       select "workspaceId", id, "articleId", version, kind, colour, body,
-        visibility, resolved, "foreign", "createdBy"
+        visibility, resolved, "foreign", "createdBy", "replyTo", assignee, due
       from given
       on conflict do nothing
       returning workspace_id, id, article_id, revision, created_at),
@@ -96,7 +105,7 @@ export async function insertAnnotations(
 /** A row as the query below names its columns. */
 type Flat = Omit<
   AnnotationRow,
-  'anchor' | 'author' | 'deletedAt' | 'articleId'
+  'anchor' | 'author' | 'deletedAt' | 'articleId' | 'owned'
 > &
   Omit<PlacedAnchor, 'version'> & {
     articleId: string;
@@ -106,6 +115,8 @@ type Flat = Omit<
     authorName: string;
     authorRole: AnnotationRow['author']['role'];
     authorColour: AnnotationRow['author']['colour'];
+    ownerId: string;
+    ownVisibility: Visibility;
   };
 
 /** Annotations with all that is known of them; written out, because a page of them is read often. */
@@ -117,6 +128,9 @@ async function select(
   const rows = await db.execute<Flat>(sql`
     select a.id, a.article_id as "articleId", a.version, a.kind, a.colour,
       a.body, a.visibility, a.resolved, a.revision, a."foreign",
+      a.reply_to as "replyTo", a.assignee, a.due::text as due,
+      coalesce(r.created_by, a.created_by) as "ownerId",
+      coalesce(r.visibility, a.visibility) as "ownVisibility",
       floor(extract(epoch from a.created_at) * 1000)::float8 as "createdAt",
       floor(extract(epoch from a.updated_at) * 1000)::float8 as "updatedAt",
       a.deleted_at as "deletedAt",
@@ -133,6 +147,8 @@ async function select(
       ), '[]'::json) as tags
     from annotations a
     join people p on p.workspace_id = a.workspace_id and p.id = a.created_by
+    left join annotations r on r.workspace_id = a.workspace_id
+      and r.id = a.reply_to
     left join anchors s on s.workspace_id = a.workspace_id
       and s.annotation_id = a.id and s.version = ${version}
     ${rest}`);
@@ -147,6 +163,10 @@ async function select(
       tags: row.tags,
       visibility: row.visibility,
       resolved: row.resolved,
+      assignee: row.assignee,
+      due: row.due,
+      replyTo: row.replyTo,
+      owned: { createdBy: row.ownerId, visibility: row.ownVisibility },
       revision: row.revision,
       author: {
         id: authorId,
@@ -176,12 +196,14 @@ async function select(
   );
 }
 
-/** What a viewer may see: everything but other people's private ones. */
-const visibleTo = (viewerId: string): SQL | undefined =>
-  or(
-    ne(annotations.visibility, 'private'),
-    eq(annotations.createdBy, viewerId),
-  );
+/**
+ * What a viewer may see of annotations `a`, with what they answer as `r`:
+ * everything but other people's private ones, and no answer to what is gone.
+ */
+const visibleTo = (viewerId: string): SQL =>
+  sql`(coalesce(r.visibility, a.visibility) <> 'private'
+    or coalesce(r.created_by, a.created_by) = ${viewerId})
+    and r.deleted_at is null`;
 
 /** The annotations of an article that a viewer may see, anchored in `version`, oldest first. */
 export function listAnnotations(
@@ -196,8 +218,7 @@ export function listAnnotations(
     db,
     version,
     sql`where a.workspace_id = ${workspaceId} and a.article_id = ${articleId}
-      and a.deleted_at is null
-      and (a.visibility <> 'private' or a.created_by = ${viewerId})
+      and a.deleted_at is null and ${visibleTo(viewerId)}
       order by a.created_at, a.id limit ${limit ?? null} offset ${offset}`,
   );
 }
@@ -214,7 +235,7 @@ export async function listForDesk(
   version: number,
 ): Promise<{ rows: DeskRow[]; tags: { id: string; name: string }[] }> {
   const seen = sql`a.workspace_id = ${workspaceId} and a.article_id = ${articleId}
-    and a.deleted_at is null
+    and a.deleted_at is null and a.kind <> 'reply'
     and (a.visibility <> 'private' or a.created_by = ${viewerId})`;
   const [rows, names] = await Promise.all([
     db.execute<DeskRow>(sql`${PLANNED_ANEW}
@@ -222,7 +243,7 @@ export async function listForDesk(
         a.created_by as "createdBy",
         (extract(epoch from a.created_at) * 1000)::float8 as "createdAt",
         (extract(epoch from a.updated_at) * 1000)::float8 as "updatedAt",
-        a.visibility, a.resolved, a.revision
+        a.visibility, a.resolved, a.revision, a.assignee, a.due::text as due
       from annotations a
       left join anchors s on s.workspace_id = a.workspace_id
         and s.annotation_id = a.id and s.version = ${version}
@@ -241,39 +262,125 @@ export async function listForDesk(
   return { rows: [...rows], tags: [...names] };
 }
 
-export function countAnnotations(
+/** How many annotations and replies of an article a viewer may see. */
+export async function countAnnotations(
   db: Db | Tx,
   workspaceId: string,
   viewerId: string,
   articleId: string,
 ): Promise<number> {
-  return db.$count(
-    annotations,
-    and(
-      eq(annotations.workspaceId, workspaceId),
-      eq(annotations.articleId, articleId),
-      isNull(annotations.deletedAt),
-      visibleTo(viewerId),
-    ),
-  );
+  const [row] = await db.execute<{ total: number }>(sql`
+    select count(*)::int as total
+    from annotations a
+    left join annotations r on r.workspace_id = a.workspace_id
+      and r.id = a.reply_to
+    where a.workspace_id = ${workspaceId} and a.article_id = ${articleId}
+      and a.deleted_at is null and ${visibleTo(viewerId)}`);
+  return row?.total ?? 0;
+}
+
+/** How many replies each thread of an article has, of those that a viewer may see. */
+export async function countReplies(
+  db: Db | Tx,
+  workspaceId: string,
+  viewerId: string,
+  articleId: string,
+): Promise<{ id: string; count: number }[]> {
+  const rows = await db.execute<{ id: string; count: number }>(sql`
+    ${PLANNED_ANEW}
+    select a.reply_to as id, count(*)::int as count
+    from annotations a
+    join annotations r on r.workspace_id = a.workspace_id and r.id = a.reply_to
+    where a.workspace_id = ${workspaceId} and a.article_id = ${articleId}
+      and a.deleted_at is null and a.reply_to is not null
+      and ${visibleTo(viewerId)}
+    group by a.reply_to`);
+  return [...rows];
+}
+
+/** A place in a thread: before this reply in its order. */
+export type ReplyCursor = { createdAt: number; id: string };
+
+/** The newest replies of a thread, newest first, from before `before`. */
+export async function listReplies(
+  db: Db | Tx,
+  workspaceId: string,
+  annotationId: string,
+  { limit, before }: { limit: number; before: ReplyCursor | null },
+): Promise<Reply[]> {
+  const rows = await db.execute<
+    Omit<Reply, 'author'> & { author: Reply['author'] }
+  >(sql`
+    select a.id, a.reply_to as annotation, a.body, a.revision,
+      floor(extract(epoch from a.created_at) * 1000)::float8 as "createdAt",
+      floor(extract(epoch from a.updated_at) * 1000)::float8 as "updatedAt",
+      json_build_object('id', p.id, 'name', p.name, 'role', p.role,
+        'colour', p.colour) as author
+    from annotations a
+    join people p on p.workspace_id = a.workspace_id and p.id = a.created_by
+    where a.workspace_id = ${workspaceId} and a.reply_to = ${annotationId}
+      and a.deleted_at is null
+      and ${
+        before
+          ? sql`(floor(extract(epoch from a.created_at) * 1000), a.id) < (${before.createdAt}::float8, ${before.id}::uuid)`
+          : sql`true`
+      }
+    order by floor(extract(epoch from a.created_at) * 1000) desc, a.id desc
+    limit ${limit}`);
+  return [...rows];
+}
+
+/** Whether somebody is named in a thread, or is to see to it. */
+export async function isAsked(
+  db: Db | Tx,
+  workspaceId: string,
+  annotationId: string,
+  personId: string,
+): Promise<boolean> {
+  const [row] = await db.execute<{ asked: boolean }>(sql`
+    select exists (
+      select 1 from annotations a
+      left join mentions m on m.workspace_id = a.workspace_id
+        and m.annotation_id = a.id
+      where a.workspace_id = ${workspaceId} and a.deleted_at is null
+        and (a.id = ${annotationId} or a.reply_to = ${annotationId})
+        and (m.person_id = ${personId} or a.assignee = ${personId})
+    ) as asked`);
+  return row?.asked ?? false;
+}
+
+/** Those who have said something in a thread, its author among them. */
+export async function threadPeople(
+  db: Db | Tx,
+  workspaceId: string,
+  annotationId: string,
+): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select distinct a.created_by as id from annotations a
+    where a.workspace_id = ${workspaceId} and a.deleted_at is null
+      and (a.id = ${annotationId} or a.reply_to = ${annotationId})`);
+  return rows.map(({ id }) => id);
 }
 
 /**
- * An annotation on the version it was made on, deleted or not, whoever may see
- * it; null also when its article is deleted.
+ * An annotation on the version it was made on, deleted or not, private or not;
+ * null also when its article is deleted or not for the viewer to know of.
  */
 export async function findAnnotation(
   db: Db | Tx,
   workspaceId: string,
+  viewer: Actor,
   id: string,
 ): Promise<AnnotationRow | null> {
   const rows = await select(
     db,
     sql`a.version`,
     sql`where a.workspace_id = ${workspaceId} and a.id = ${id} and exists (
-      select 1 from articles
-      where articles.workspace_id = a.workspace_id
-        and articles.id = a.article_id and articles.deleted_at is null)`,
+      select 1 from articles ar
+      where ar.workspace_id = a.workspace_id
+        and ar.id = a.article_id and ar.deleted_at is null
+        and ${seenBy(viewer, sql`ar`)})
+      and r.deleted_at is null`,
   );
   return rows[0] ?? null;
 }

@@ -1,4 +1,5 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, or, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 
 import type {
   Article,
@@ -6,11 +7,22 @@ import type {
   ArticleSummary,
 } from '#app/articles/article.ts';
 import type { Person } from '#app/people/person.ts';
+import type { Actor, Guarded } from '#app/people/policy.ts';
 import type { Db, Tx } from '#db/client.ts';
-import { articles, versions } from '#db/schema/articles.ts';
+import { articlePeople, articles, versions } from '#db/schema/articles.ts';
 
 /** An article with the bookkeeping that verbs need beside it. */
-export type ArticleRow = Article & { revision: number; deletedAt: Date | null };
+export type ArticleRow = Article &
+  Guarded & { revision: number; deletedAt: Date | null };
+
+/** Whether somebody is named on an article. */
+const namesPerson = (
+  articleId: SQL | PgColumn,
+  personId: string | SQL,
+): SQL<boolean> =>
+  sql<boolean>`exists (select 1 from article_people named
+    where named.workspace_id = ${articles.workspaceId}
+      and named.article_id = ${articleId} and named.person_id = ${personId})`;
 
 /** Inserts an article with its first version. False when the id is taken. */
 export async function insertArticle(
@@ -71,6 +83,7 @@ const whole = {
   blocks: versions.blocks,
   sentences: versions.sentences,
   discarded: versions.discarded,
+  restricted: articles.restricted,
   revision: articles.revision,
   deletedAt: articles.deletedAt,
 };
@@ -79,11 +92,12 @@ const whole = {
 export async function findArticle(
   db: Db | Tx,
   workspaceId: string,
+  viewerId: string,
   id: string,
   number?: number,
 ): Promise<ArticleRow | null> {
   const rows = await db
-    .select(whole)
+    .select({ ...whole, named: namesPerson(articles.id, viewerId) })
     .from(articles)
     .innerJoin(
       versions,
@@ -100,20 +114,26 @@ export async function findArticle(
 /** A version that is asked for: the newest where `number` is null. */
 export type VersionAsked = {
   workspaceId: string;
+  viewerId: string;
   id: string;
   number: number | null;
 };
+
+export type FoundVersion = Guarded & { number: number; hash: string };
 
 /** Which versions these are, in that order; null where there is none, or its article is deleted. */
 export async function findVersions(
   db: Db | Tx,
   asked: VersionAsked[],
-): Promise<({ number: number; hash: string } | null)[]> {
+): Promise<(FoundVersion | null)[]> {
   const numbered = asked.map((one, at) => ({ ...one, at }));
-  const rows = await db.execute<{ at: number; number: number; hash: string }>(
-    sql`select asked.at, v.number, v.hash
+  const rows = await db.execute<FoundVersion & { at: number }>(
+    sql`select asked.at, v.number, v.hash, a.restricted, exists (
+        select 1 from article_people named
+        where named.workspace_id = a.workspace_id and named.article_id = a.id
+          and named.person_id = asked."viewerId") as named
       from json_to_recordset(${JSON.stringify(numbered)}::text::json)
-        as asked(at int, "workspaceId" uuid, id uuid, number int)
+        as asked(at int, "workspaceId" uuid, "viewerId" uuid, id uuid, number int)
       join articles a on a.workspace_id = asked."workspaceId"
         and a.id = asked.id and a.deleted_at is null
       join versions v on v.workspace_id = a.workspace_id
@@ -207,13 +227,13 @@ export async function updateArticle(
 export type LibraryCursor = { updatedAt: string; id: string };
 
 /**
- * The library, most recently touched first, with what `viewerId` may see of
+ * The library, most recently touched first, with what the viewer may see of
  * its annotations. At most `limit`, from after `cursor`.
  */
 export async function listArticles(
   db: Db | Tx,
   workspaceId: string,
-  viewerId: string,
+  viewer: Actor,
   { limit, cursor }: { limit: number; cursor?: LibraryCursor },
 ): Promise<(ArticleSummary & { at: string })[]> {
   const after = cursor
@@ -230,6 +250,7 @@ export async function listArticles(
     from (
       select * from articles a
       where a.workspace_id = ${workspaceId} and a.deleted_at is null ${after}
+        and ${seenBy(viewer)}
       order by a.updated_at desc, a.id desc
       limit ${limit}
     ) a
@@ -243,7 +264,8 @@ export async function listArticles(
         select x.created_by, count(*) as total from annotations x
         where x.workspace_id = a.workspace_id and x.article_id = a.id
           and x.deleted_at is null
-          and (x.visibility <> 'private' or x.created_by = ${viewerId})
+          and (x.visibility <> 'private' or x.created_by = ${viewer.id})
+          and x.kind <> 'reply'
         group by x.created_by
       ) per
       join people p on p.workspace_id = a.workspace_id and p.id = per.created_by
@@ -252,13 +274,100 @@ export async function listArticles(
   return rows.map(row => ({ ...row, people: row.people ?? [] }));
 }
 
-/** How many articles the library holds. */
+/** The articles that somebody may know of: the policy's `canSeeArticle`, for lists. */
+export const seenBy = ({ id, role }: Actor, as: SQL = sql`a`): SQL =>
+  role === 'owner'
+    ? sql`true`
+    : sql`(not ${as}.restricted or exists (select 1 from article_people named
+        where named.workspace_id = ${as}.workspace_id
+          and named.article_id = ${as}.id and named.person_id = ${id}))`;
+
+/** How many articles the library holds for somebody. */
 export async function countArticles(
   db: Db | Tx,
   workspaceId: string,
+  viewer: Actor,
 ): Promise<number> {
   return db.$count(
     articles,
-    and(eq(articles.workspaceId, workspaceId), isNull(articles.deletedAt)),
+    and(
+      eq(articles.workspaceId, workspaceId),
+      isNull(articles.deletedAt),
+      viewer.role === 'owner'
+        ? undefined
+        : or(
+            eq(articles.restricted, false),
+            namesPerson(articles.id, viewer.id),
+          ),
+    ),
   );
+}
+
+/** Those named on an article, by their ids. */
+export async function namedOn(
+  db: Db | Tx,
+  workspaceId: string,
+  articleId: string,
+): Promise<string[]> {
+  const rows = await db
+    .select({ personId: articlePeople.personId })
+    .from(articlePeople)
+    .where(
+      and(
+        eq(articlePeople.workspaceId, workspaceId),
+        eq(articlePeople.articleId, articleId),
+      ),
+    )
+    .orderBy(articlePeople.personId);
+  return rows.map(row => row.personId);
+}
+
+/** Says who may see an article: those named, or with null everybody. */
+export async function restrictArticle(
+  tx: Tx,
+  workspaceId: string,
+  articleId: string,
+  people: readonly string[] | null,
+): Promise<void> {
+  const of = { workspaceId, articleId };
+  await tx
+    .delete(articlePeople)
+    .where(
+      and(
+        eq(articlePeople.workspaceId, workspaceId),
+        eq(articlePeople.articleId, articleId),
+      ),
+    );
+  if (people && people.length > 0) {
+    await tx
+      .insert(articlePeople)
+      .values(people.map(personId => ({ ...of, personId })));
+  }
+  await tx
+    .update(articles)
+    .set({ restricted: people !== null })
+    .where(
+      and(eq(articles.workspaceId, workspaceId), eq(articles.id, articleId)),
+    );
+}
+
+/** Who may know of an article, beside the owners. */
+export type ArticleGuard = { restricted: boolean; people: string[] };
+
+/** The guards of articles, by their ids; deleted ones too. */
+export async function guardsOf(
+  db: Db | Tx,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, ArticleGuard>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.execute<ArticleGuard & { id: string }>(sql`
+    select a.id, a.restricted, coalesce((
+      select json_agg(named.person_id) from article_people named
+      where named.workspace_id = a.workspace_id and named.article_id = a.id
+    ), '[]'::json) as people
+    from json_array_elements_text(${JSON.stringify(ids)}::text::json) as asked(id)
+    join articles a on a.workspace_id = ${workspaceId}
+      and a.id = asked.id::uuid`);
+  return new Map(rows.map(({ id, ...guard }) => [id, guard]));
 }

@@ -1,8 +1,14 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 
-import type { Account, Language, Person, Role } from '#app/people/person.ts';
+import type {
+  Account,
+  Digest,
+  Language,
+  Person,
+  Role,
+} from '#app/people/person.ts';
 import type { Db, Tx } from '#db/client.ts';
-import { people, sessions, tokens } from '#db/schema/people.ts';
+import { identities, people, sessions, tokens } from '#db/schema/people.ts';
 
 /** A person as inserted; `email` null makes the built-in one. */
 export type NewPerson = {
@@ -71,6 +77,93 @@ export function listPeople(
     .from(people)
     .where(and(eq(people.workspaceId, workspaceId), eq(people.builtIn, false)))
     .orderBy(people.createdAt, people.id);
+}
+
+/** A member with what only owners and the member see. */
+export type MemberRow = Account & {
+  digest: Digest;
+  revision: number;
+  disabled: boolean;
+  erased: boolean;
+};
+
+const member = {
+  ...account,
+  digest: people.digest,
+  revision: people.revision,
+  disabled: sql<boolean>`${people.disabledAt} is not null`,
+  erased: sql<boolean>`${people.erasedAt} is not null`,
+};
+
+/** Everybody but the built-in person, oldest first; also those who were removed. */
+export function listMembers(
+  db: Db | Tx,
+  workspaceId: string,
+): Promise<MemberRow[]> {
+  return db
+    .select(member)
+    .from(people)
+    .where(and(eq(people.workspaceId, workspaceId), eq(people.builtIn, false)))
+    .orderBy(people.createdAt, people.id);
+}
+
+/** One of them, locked until the transaction ends where there is one. */
+export async function findMember(
+  db: Db | Tx,
+  workspaceId: string,
+  id: string,
+): Promise<(MemberRow & { passwordHash: string | null }) | null> {
+  const rows = await db
+    .select({ ...member, passwordHash: people.passwordHash })
+    .from(people)
+    .where(
+      and(
+        eq(people.workspaceId, workspaceId),
+        eq(people.id, id),
+        eq(people.builtIn, false),
+      ),
+    )
+    .for('update');
+  return rows[0] ?? null;
+}
+
+/** What can be changed of somebody. */
+export type PersonChange = {
+  name?: string | undefined;
+  email?: string | null | undefined;
+  role?: Role | undefined;
+  language?: Language | undefined;
+  colour?: number | undefined;
+  digest?: Digest | undefined;
+  passwordHash?: string | null | undefined;
+  disabledAt?: Date | null | undefined;
+  erasedAt?: Date | undefined;
+};
+
+/** Changes somebody, and raises the revision. */
+export async function updatePerson(
+  tx: Db | Tx,
+  workspaceId: string,
+  id: string,
+  change: PersonChange,
+): Promise<void> {
+  await tx
+    .update(people)
+    .set({ ...change, revision: sql`${people.revision} + 1` })
+    .where(and(eq(people.workspaceId, workspaceId), eq(people.id, id)));
+}
+
+/** How many owners can sign in. */
+export function countOwners(db: Db | Tx, workspaceId: string): Promise<number> {
+  return db.$count(
+    people,
+    and(
+      eq(people.workspaceId, workspaceId),
+      eq(people.role, 'owner'),
+      eq(people.builtIn, false),
+      isNull(people.disabledAt),
+    ),
+  );
 }
 
 /** Those of these ids, in no order, disabled or not: authorship stays. */
@@ -260,4 +353,85 @@ export async function revokeToken(
     .where(and(eq(tokens.workspaceId, workspaceId), eq(tokens.id, id)))
     .returning({ id: tokens.id, personId: tokens.personId });
   return rows[0] ?? null;
+}
+
+/** The member whom a provider's name for somebody means; null when nobody's. */
+export async function findIdentity(
+  db: Db | Tx,
+  workspaceId: string,
+  issuer: string,
+  subject: string,
+): Promise<(Account & { disabled: boolean }) | null> {
+  const rows = await db
+    .select({
+      ...account,
+      disabled: sql<boolean>`${people.disabledAt} is not null`,
+    })
+    .from(identities)
+    .innerJoin(
+      people,
+      and(
+        eq(people.workspaceId, identities.workspaceId),
+        eq(people.id, identities.personId),
+      ),
+    )
+    .where(
+      and(
+        eq(identities.workspaceId, workspaceId),
+        eq(identities.issuer, issuer),
+        eq(identities.subject, subject),
+      ),
+    );
+  return rows[0] ?? null;
+}
+
+export async function insertIdentity(
+  tx: Tx,
+  workspaceId: string,
+  identity: { issuer: string; subject: string; personId: string },
+): Promise<void> {
+  await tx.insert(identities).values({ workspaceId, ...identity });
+}
+
+/** Those whose digest is due: not sent for so many hours. */
+export async function dueForDigest(
+  db: Db | Tx,
+  workspaceId: string,
+  hours: number,
+): Promise<(Account & { digestAt: Date | null })[]> {
+  return db
+    .select({ ...account, digestAt: people.digestAt })
+    .from(people)
+    .where(
+      and(
+        eq(people.workspaceId, workspaceId),
+        eq(people.digest, 'daily'),
+        isNull(people.disabledAt),
+        eq(people.builtIn, false),
+        sql`coalesce(${people.digestAt}, ${people.createdAt}) < now() - make_interval(secs => ${hours * 3600})`,
+      ),
+    );
+}
+
+/** Takes the sending of somebody's digest; false when another process has it. */
+export async function takeDigest(
+  db: Db | Tx,
+  workspaceId: string,
+  personId: string,
+  before: Date | null,
+): Promise<boolean> {
+  const taken = await db
+    .update(people)
+    .set({ digestAt: sql`now()` })
+    .where(
+      and(
+        eq(people.workspaceId, workspaceId),
+        eq(people.id, personId),
+        before
+          ? sql`date_trunc('milliseconds', ${people.digestAt}) = ${before.toISOString()}::timestamptz`
+          : isNull(people.digestAt),
+      ),
+    )
+    .returning({ id: people.id });
+  return taken.length > 0;
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -18,10 +19,11 @@ import {
 import { ANCHOR_STATES } from '#app/anchoring/anchor.ts';
 import {
   COLOURS,
-  KINDS,
+  STORED_KINDS,
   VISIBILITIES,
   type Foreign,
 } from '#app/annotations/annotation.ts';
+import { NOTICE_REASONS } from '#app/annotations/notice.ts';
 import { TAG_KEYS } from '#app/annotations/tag.ts';
 import { versions } from '#db/schema/articles.ts';
 import { instant, workspaceId } from '#db/schema/columns.ts';
@@ -36,13 +38,19 @@ export const annotations = pgTable(
     articleId: uuid().notNull(),
     /** The version it was made on. */
     version: integer().notNull(),
-    kind: text({ enum: KINDS }).notNull(),
+    kind: text({ enum: STORED_KINDS }).notNull(),
     /** A highlight's colour; null for the other kinds. */
     colour: text({ enum: COLOURS }),
     /** What is said; empty where nothing is. */
     body: text().notNull(),
     visibility: text({ enum: VISIBILITIES }).notNull(),
     resolved: boolean().notNull().default(false),
+    /** What a reply answers; null for all other kinds. */
+    replyTo: uuid(),
+    /** Who is to see to it; null for nobody. */
+    assignee: uuid(),
+    /** The day by which. */
+    due: date({ mode: 'string' }),
     /** What a client sent that we don't know, to be given back. */
     foreign: jsonb().$type<Foreign>().notNull(),
     revision: integer().notNull().default(1),
@@ -65,19 +73,41 @@ export const annotations = pgTable(
       columns: [t.workspaceId, t.createdBy],
       foreignColumns: [people.workspaceId, people.id],
     }),
+    foreignKey({
+      columns: [t.workspaceId, t.replyTo],
+      foreignColumns: [t.workspaceId, t.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.assignee],
+      foreignColumns: [people.workspaceId, people.id],
+    }),
+    index('annotations_thread')
+      .on(t.workspaceId, t.replyTo, t.createdAt)
+      .where(sql`${t.replyTo} is not null`),
     // Partial, or the checks of foreign keys, planned while the table is empty,
     // would walk it instead of the primary key, which it shares its first column with.
     index('annotations_article')
       .on(t.workspaceId, t.articleId, t.createdAt)
       .where(sql`${t.deletedAt} is null`),
-    check('annotations_kind', oneOf(t.kind, KINDS)),
+    check('annotations_kind', oneOf(t.kind, STORED_KINDS)),
     check('annotations_colour', oneOf(t.colour, COLOURS)),
     check('annotations_visibility', oneOf(t.visibility, VISIBILITIES)),
     check(
       'annotations_highlight',
       sql`(${t.kind} = 'highlight') = (${t.colour} is not null)`,
     ),
-    check('annotations_note', sql`${t.kind} <> 'note' or ${t.body} <> ''`),
+    check(
+      'annotations_note',
+      sql`${t.kind} not in ('note', 'reply') or ${t.body} <> ''`,
+    ),
+    check(
+      'annotations_reply',
+      sql`(${t.kind} = 'reply') = (${t.replyTo} is not null)`,
+    ),
+    check(
+      'annotations_assigned',
+      sql`${t.kind} <> 'reply' or (${t.assignee} is null and ${t.due} is null)`,
+    ),
     check('annotations_body', sql`length(${t.body}) <= 20000`),
     check('annotations_revision', sql`${t.revision} >= 1`),
   ],
@@ -204,5 +234,65 @@ export const annotationTags = pgTable(
       columns: [t.workspaceId, t.tagId],
       foreignColumns: [tags.workspaceId, tags.id],
     }),
+  ],
+);
+
+/** Who is named in what an annotation says. */
+export const mentions = pgTable(
+  'mentions',
+  {
+    workspaceId: workspaceId(),
+    annotationId: uuid().notNull(),
+    personId: uuid().notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.workspaceId, t.annotationId, t.personId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.annotationId],
+      foreignColumns: [annotations.workspaceId, annotations.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.personId],
+      foreignColumns: [people.workspaceId, people.id],
+    }),
+  ],
+);
+
+/** What waits in somebody's inbox: one row for each reason of each annotation. */
+export const notices = pgTable(
+  'notices',
+  {
+    workspaceId: workspaceId(),
+    id: uuid().notNull(),
+    /** Whose inbox. */
+    personId: uuid().notNull(),
+    reason: text({ enum: NOTICE_REASONS }).notNull(),
+    /** The mention, the reply, or what was assigned. */
+    annotationId: uuid().notNull(),
+    /** Who did it. */
+    actorId: uuid().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+    readAt: instant(),
+  },
+  t => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('notices_once').on(
+      t.workspaceId,
+      t.personId,
+      t.annotationId,
+      t.reason,
+    ),
+    index('notices_newest').on(t.workspaceId, t.personId, t.createdAt, t.id),
+    ...[t.personId, t.actorId].map(person =>
+      foreignKey({
+        columns: [t.workspaceId, person],
+        foreignColumns: [people.workspaceId, people.id],
+      }),
+    ),
+    foreignKey({
+      columns: [t.workspaceId, t.annotationId],
+      foreignColumns: [annotations.workspaceId, annotations.id],
+    }).onDelete('cascade'),
+    check('notices_reason', oneOf(t.reason, NOTICE_REASONS)),
   ],
 );

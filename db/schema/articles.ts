@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -29,6 +30,8 @@ export const articles = pgTable(
     source: text(),
     section: text(),
     credits: jsonb().$type<Credit[]>().notNull(),
+    /** Whether it is there for owners and for those named in `article_people` alone. */
+    restricted: boolean().notNull().default(false),
     /** Content revision: what the ETag says. */
     revision: integer().notNull().default(1),
     createdBy: uuid().notNull(),
@@ -114,5 +117,54 @@ export const readingPositions = pgTable(
       ],
     }),
     check('reading_positions_start', sql`${t.start} >= 0`),
+  ],
+);
+
+/** Who may see an article that is restricted. */
+export const articlePeople = pgTable(
+  'article_people',
+  {
+    workspaceId: workspaceId(),
+    articleId: uuid().notNull(),
+    personId: uuid().notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.workspaceId, t.articleId, t.personId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.articleId],
+      foreignColumns: [articles.workspaceId, articles.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.personId],
+      foreignColumns: [people.workspaceId, people.id],
+    }),
+  ],
+);
+
+/**
+ * Who follows an article, or does not want to; who has no row follows what they
+ * brought in or annotated.
+ */
+export const follows = pgTable(
+  'follows',
+  {
+    workspaceId: workspaceId(),
+    personId: uuid().notNull(),
+    articleId: uuid().notNull(),
+    /** Null: as their work on it says. */
+    following: boolean(),
+    /** Up to when its changes have been seen; null for never. */
+    seenAt: instant(),
+  },
+  t => [
+    primaryKey({ columns: [t.workspaceId, t.personId, t.articleId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.articleId],
+      foreignColumns: [articles.workspaceId, articles.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.personId],
+      foreignColumns: [people.workspaceId, people.id],
+    }),
   ],
 );

@@ -3,6 +3,7 @@ import {
   boolean,
   check,
   foreignKey,
+  integer,
   pgTable,
   primaryKey,
   smallint,
@@ -11,7 +12,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 
-import { LANGUAGES, ROLES } from '#app/people/person.ts';
+import { LINK_PURPOSES } from '#app/people/entry-link.ts';
+import { DIGESTS, LANGUAGES, ROLES } from '#app/people/person.ts';
 import { instant, workspaceId } from '#db/schema/columns.ts';
 import { oneOf } from '#db/schema/one-of.ts';
 
@@ -38,6 +40,13 @@ export const people = pgTable(
     passwordHash: text(),
     builtIn: boolean().notNull().default(false),
     disabledAt: instant(),
+    /** When name and e-mail were taken away for good; authorship stays. */
+    erasedAt: instant(),
+    /** How often unread notices are sent by e-mail. */
+    digest: text({ enum: DIGESTS }).notNull().default('daily'),
+    /** When the last digest was sent. */
+    digestAt: instant(),
+    revision: integer().notNull().default(1),
     createdAt: instant().notNull().defaultNow(),
   },
   t => [
@@ -49,7 +58,15 @@ export const people = pgTable(
     check('people_role', oneOf(t.role, ROLES)),
     check('people_language', oneOf(t.language, LANGUAGES)),
     check('people_name', sql`length(${t.name}) between 1 and 100`),
-    check('people_built_in', sql`${t.builtIn} = (${t.email} is null)`),
+    check(
+      'people_built_in',
+      sql`(${t.builtIn} or ${t.erasedAt} is not null) = (${t.email} is null)`,
+    ),
+    check(
+      'people_erased',
+      sql`${t.erasedAt} is null or (${t.disabledAt} is not null and ${t.passwordHash} is null)`,
+    ),
+    check('people_digest', oneOf(t.digest, DIGESTS)),
     check(
       'people_built_in_password',
       sql`not ${t.builtIn} or ${t.passwordHash} is null`,
@@ -99,5 +116,70 @@ export const tokens = pgTable(
       foreignColumns: [people.workspaceId, people.id],
     }).onDelete('cascade'),
     check('tokens_name', sql`length(${t.name}) between 1 and 100`),
+  ],
+);
+
+/** Links that let somebody in: an invitation, or a new password. Kept as a hash. */
+export const entryLinks = pgTable(
+  'entry_links',
+  {
+    workspaceId: workspaceId(),
+    id: uuid().notNull(),
+    secretHash: text().notNull(),
+    purpose: text({ enum: LINK_PURPOSES }).notNull(),
+    /** What an invitation makes of whoever takes it. */
+    role: text({ enum: ROLES }),
+    /** Whose password is set anew. */
+    personId: uuid(),
+    /** Null where somebody asked for it by e-mail. */
+    createdBy: uuid(),
+    createdAt: instant().notNull().defaultNow(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+    usedBy: uuid(),
+    revokedAt: instant(),
+  },
+  t => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('entry_links_secret').on(t.workspaceId, t.secretHash),
+    ...[t.personId, t.createdBy, t.usedBy].map(person =>
+      foreignKey({
+        columns: [t.workspaceId, person],
+        foreignColumns: [people.workspaceId, people.id],
+      }),
+    ),
+    check('entry_links_purpose', oneOf(t.purpose, LINK_PURPOSES)),
+    check('entry_links_role', oneOf(t.role, ROLES)),
+    check(
+      'entry_links_invitation',
+      sql`(${t.purpose} = 'invitation') = (${t.role} is not null)`,
+    ),
+    check(
+      'entry_links_reset',
+      sql`(${t.purpose} = 'reset') = (${t.personId} is not null)`,
+    ),
+    check(
+      'entry_links_used',
+      sql`(${t.usedAt} is null) = (${t.usedBy} is null)`,
+    ),
+  ],
+);
+
+/** Who somebody is at an OpenID provider: its issuer and its name for them. */
+export const identities = pgTable(
+  'identities',
+  {
+    workspaceId: workspaceId(),
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    personId: uuid().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  t => [
+    primaryKey({ columns: [t.workspaceId, t.issuer, t.subject] }),
+    foreignKey({
+      columns: [t.workspaceId, t.personId],
+      foreignColumns: [people.workspaceId, people.id],
+    }),
   ],
 );

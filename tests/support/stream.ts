@@ -3,6 +3,8 @@ import type { Json } from '#tests/support/server.ts';
 /** What a stream has said so far. */
 export type Stream = {
   events: Json[];
+  /** What it said last of who is there. */
+  present: Json;
   /** The last id, to resume after. */
   id: string;
   /** Whether the other side has ended it. */
@@ -22,6 +24,7 @@ export async function openStream(
   if (!response.ok || !response.body) throw new Error(`${response.status}`);
   const stream: Stream = {
     events: [],
+    present: null,
     id: '',
     ended: false,
     until: async is => {
@@ -48,7 +51,9 @@ export async function openStream(
           new RegExp(`^${name}: ?(.*)$`, 'm').exec(frame)?.[1];
         stream.id = field('id') ?? stream.id;
         const data = field('data');
-        if (data) stream.events.push(JSON.parse(data));
+        if (!data) continue;
+        if (field('event') === 'presence') stream.present = JSON.parse(data);
+        else stream.events.push(JSON.parse(data));
       }
     }
   })()

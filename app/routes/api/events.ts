@@ -1,10 +1,13 @@
+import { validate } from 'uuid';
+
 import { getArticle } from '#app/articles/articles.server.ts';
-import { invalid } from '#app/errors.ts';
+import { AppError, invalid } from '#app/errors.ts';
 import { idParam, resource, type ApiRequest } from '#app/http/api.server.ts';
 import {
   readPosition,
   type LiveEvent,
   type Position,
+  type Present,
 } from '#app/live/event.ts';
 import { Reply } from '#app/http/reply.ts';
 
@@ -15,16 +18,17 @@ const HEARTBEAT_MS = 15_000;
 const UNREAD_BYTES = 1_000_000;
 
 /**
- * What happens, as Server-Sent Events; of one article where one is named. Each
- * has an id; `Last-Event-ID`, or `after` in the address, resumes after it.
+ * What happens, as Server-Sent Events; of one article where one is named, or of
+ * those that `article` names in the address. Each has an id; `Last-Event-ID`, or
+ * `after` in the address, resumes after it. `presence` says who has an article
+ * open.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 const operations = resource({
   GET: async given => {
-    const articleId = given.params['id'] ? idParam(given) : null;
-    if (articleId) await getArticle(given.ctx, articleId);
+    const articles = await articlesIn(given);
     const after = afterIn(given);
-    return new Reply(streamOf(given, articleId, after), {
+    return new Reply(streamOf(given, articles, after), {
       headers: {
         'Content-Type': 'text/event-stream; charset=utf-8',
         'Cache-Control': 'no-store, no-transform',
@@ -35,6 +39,29 @@ const operations = resource({
 });
 export const loader = operations.loader;
 export const action = operations.action;
+
+/** The articles that are meant; null for all. @throws AppError not-found where the one named is not there */
+async function articlesIn(given: ApiRequest): Promise<Set<string> | null> {
+  if (given.params['id']) {
+    const id = idParam(given);
+    await getArticle(given.ctx, id);
+    return new Set([id]);
+  }
+  const named = given.url.searchParams.getAll('article').slice(0, 50);
+  const there = new Set<string>();
+  for (const id of named) if (await isThere(given.ctx, id)) there.add(id);
+  return named.length > 0 ? there : null;
+}
+
+async function isThere(ctx: ApiRequest['ctx'], id: string): Promise<boolean> {
+  if (!validate(id)) return false;
+  try {
+    return (await getArticle(ctx, id)).revision > 0;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}
 
 function afterIn({ request, url }: ApiRequest): Position | null {
   const text =
@@ -47,7 +74,7 @@ function afterIn({ request, url }: ApiRequest): Position | null {
 
 function streamOf(
   { ctx, live, again }: ApiRequest,
-  articleId: string | null,
+  articles: Set<string> | null,
   after: Position | null,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
@@ -80,10 +107,18 @@ function streamOf(
         const leave = await live.follow(
           {
             actor: ctx.actor,
-            articleId,
+            articles,
             push: (events, position) => write(framesOf(events, position)),
+            present: (article, people) => write(presenceOf(article, people)),
             end,
-            holds: async () => (await again())?.actor.role === ctx.actor.role,
+            holds: async () => {
+              const now = await again();
+              if (now?.actor.role !== ctx.actor.role) return false;
+              for (const id of articles ?? []) {
+                if (!(await isThere(now, id))) return false;
+              }
+              return true;
+            },
           },
           after,
         );
@@ -95,6 +130,9 @@ function streamOf(
     { highWaterMark: UNREAD_BYTES, size: chunk => chunk.byteLength },
   );
 }
+
+const presenceOf = (article: string, people: Present[]): string =>
+  `event: presence\ndata: ${JSON.stringify({ article, people })}\n\n`;
 
 /** Frames of events; what was gone through without being told moves the id alone. */
 function framesOf(events: LiveEvent[], position: string): string {

@@ -63,6 +63,8 @@ Object.assign(window, {
         tags: [],
         visibility: 'team',
         resolved: false,
+        assignee: null,
+        due: null,
       });
     },
     hit: (x: number, y: number) => painter().hit(x, y),

@@ -55,6 +55,8 @@ const content = fc
     tags: fc.uniqueArray(fc.constantFrom('口径', '金句', '体例')),
     visibility: fc.constantFrom('team' as const, 'private' as const),
     resolved: fc.boolean(),
+    assignee: fc.option(fc.constantFrom('me', 'you')),
+    due: fc.option(fc.constantFrom('2026-03-14', '2026-04-01')),
   })
   .map((made): AnnotationContent => ({
     ...made,
@@ -324,6 +326,8 @@ const NOTE: AnnotationContent = {
   tags: [],
   visibility: 'team',
   resolved: false,
+  assignee: null,
+  due: null,
 };
 const seen = ({ store }: ReturnType<typeof desk>): Annotation[] => [
   ...store.snapshot().annotations,
@@ -350,6 +354,7 @@ describe('the annotation store', () => {
     expect(one.store.snapshot().notice).toEqual({
       type: 'refused',
       detail: 'no',
+      words: '一',
     });
   });
 

@@ -1,0 +1,81 @@
+import type { AnchoredAnnotation } from '#app/annotations/annotation.ts';
+import { mentionsIn } from '#app/annotations/mention.ts';
+import { newId, type Context } from '#app/context.server.ts';
+import { invalid } from '#app/errors.ts';
+import type { Tx } from '#db/client.ts';
+import { recordActivity } from '#db/queries/activity.ts';
+import { threadPeople } from '#db/queries/annotations.ts';
+import * as rows from '#db/queries/notices.ts';
+
+type Said = AnchoredAnnotation & { owned: { visibility: string } };
+
+/** @throws AppError invalid when nobody by that id can see to anything on the article */
+export async function expectAssignable(
+  { db, workspaceId }: Context,
+  articleId: string,
+  assignee: string | null,
+): Promise<void> {
+  if (assignee === null) return;
+  const people = await rows.reachable(db, workspaceId, articleId);
+  if (!people.some(({ id }) => id === assignee)) {
+    throw invalid('assignee', 'assignee-unknown');
+  }
+}
+
+/**
+ * Puts what is said into the inboxes of those whom it concerns: who is named, who
+ * is to see to it, and, of a reply, who has spoken in its thread. What is private
+ * concerns nobody, and nobody hears of their own doing.
+ *
+ * @param before what it was; null when it is new
+ */
+export async function tellConcerned(
+  { workspaceId, actor }: Context,
+  tx: Tx,
+  after: Said,
+  before: AnchoredAnnotation | null,
+): Promise<void> {
+  if (after.owned.visibility === 'private') return;
+  const assigned = after.assignee !== (before?.assignee ?? null);
+  const isNewReply = before === null && after.replyTo !== null;
+  const worded = before?.body !== after.body && /[@＠]/.test(after.body);
+  const unworded = before !== null && /[@＠]/.test(before.body);
+  if (!assigned && !isNewReply && !worded && !unworded) return;
+  const people = await rows.reachable(tx, workspaceId, after.articleId);
+  const mentioned = mentionsIn(after.body, people);
+  await rows.replaceMentions(tx, workspaceId, after.id, mentioned);
+
+  const wanted = new Map<string, rows.NewNotice['reason']>();
+  if (isNewReply && after.replyTo) {
+    const spoke = await threadPeople(tx, workspaceId, after.replyTo);
+    for (const id of spoke) wanted.set(id, 'reply');
+  }
+  for (const id of mentioned) wanted.set(id, 'mention');
+  if (assigned && after.assignee) wanted.set(after.assignee, 'assigned');
+  wanted.delete(actor.id);
+  const present = new Set(people.map(({ id }) => id));
+  const notices = [...wanted].flatMap(([personId, reason]) =>
+    present.has(personId)
+      ? [
+          {
+            ...{ id: newId(), personId, reason },
+            annotationId: after.id,
+            actorId: actor.id,
+          },
+        ]
+      : [],
+  );
+  if (notices.length === 0) return;
+  const added = await rows.insertNotices(tx, workspaceId, notices);
+  if (added.length === 0) return;
+  await recordActivity(
+    tx,
+    workspaceId,
+    ...added.map(({ id, personId, reason }) => ({
+      personId: actor.id,
+      verb: 'notice.create',
+      objectId: id,
+      detail: { to: personId, reason },
+    })),
+  );
+}

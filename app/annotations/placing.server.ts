@@ -1,0 +1,91 @@
+import { splitsGrapheme } from '#app/anchoring/boundaries.ts';
+import { describe } from '#app/anchoring/describe.ts';
+import { locate } from '#app/anchoring/locate.ts';
+import type { PlacedAnchor } from '#app/annotations/annotation.ts';
+import {
+  MAX_QUOTE,
+  positionToUtf16,
+  type PlaceRequest,
+} from '#app/annotations/annotation.schema.ts';
+import { CodePoints } from '#app/annotations/code-points.ts';
+import { getText } from '#app/articles/articles.server.ts';
+import type { Context } from '#app/context.server.ts';
+import { invalid } from '#app/errors.ts';
+
+/** Where an annotation is made: on which version, and where in it; null for the whole. */
+export type Spot = { version: number; anchor: PlacedAnchor | null };
+
+/**
+ * Finds the span that a target means and describes it. The position is taken
+ * when the quote stands there; else the quote must stand in one place alone.
+ */
+export async function placeIn(
+  ctx: Context,
+  articleId: string,
+  request: PlaceRequest,
+): Promise<Spot> {
+  const named = versionNamed(request.source, articleId);
+  const { number: version, text } = await getText(ctx, articleId, named);
+  if (!request.position && !request.quote) return { version, anchor: null };
+  const { start, end } = spanOf(text, request);
+  if (end - start > MAX_QUOTE)
+    throw invalid('target.selector', 'quote-too-long');
+  if (splitsGrapheme(text, start) || splitsGrapheme(text, end)) {
+    throw invalid('target.selector', 'grapheme-cut');
+  }
+  const anchor = describe(text, start, end);
+  return {
+    version,
+    anchor: { ...anchor, version, state: 'exact', style: false, confidence: 1 },
+  };
+}
+
+function spanOf(
+  text: string,
+  { position, quote }: PlaceRequest,
+): { start: number; end: number } {
+  const field = 'target.selector';
+  const span = position && positionToUtf16(position, CodePoints.of(text));
+  if (!quote) {
+    if (!span) throw invalid(field, 'position-outside');
+    return span;
+  }
+  if (span && text.slice(span.start, span.end) === quote.exact) return span;
+  const located = locate(text, quote);
+  if (located.found === 'once') return located;
+  if (located.found === 'several') {
+    throw invalid(field, 'quote-several', { times: located.times });
+  }
+  throw invalid(field, 'quote-none');
+}
+
+/** The annotation that a target's `source` names; null when it names something else. */
+export function annotationNamed(
+  source: string,
+  articleId: string,
+): string | null {
+  const match =
+    /(?:\/articles\/([0-9a-f-]{36}))?\/annotations\/([0-9a-f-]{36})\/?$/i.exec(
+      source.replace(/[?#].*$/, ''),
+    );
+  const [, article, id] = match ?? [];
+  if (!id || (article && article.toLowerCase() !== articleId.toLowerCase())) {
+    return null;
+  }
+  return id.toLowerCase();
+}
+
+/**
+ * The version that a target's `source` names; undefined when it names the
+ * article. Its host is not looked at: behind a proxy there may be several.
+ */
+function versionNamed(source: string, articleId: string): number | undefined {
+  const match =
+    /\/articles\/([0-9a-f-]{36})(?:\/versions\/(\d{1,9}))?(?:\/text)?\/?$/i.exec(
+      source.replace(/[?#].*$/, ''),
+    );
+  if (match?.[1]?.toLowerCase() !== articleId.toLowerCase()) {
+    throw invalid('target.source', 'source-other');
+  }
+  return match[2] === undefined ? undefined : Number(match[2]);
+}
