@@ -3,6 +3,7 @@ import { createDocument } from 'zod-openapi';
 import { annotations } from '#app/http/openapi/annotations.ts';
 import { articles } from '#app/http/openapi/articles.ts';
 import { live } from '#app/http/openapi/live.ts';
+import { people } from '#app/http/openapi/people.ts';
 import { system } from '#app/http/openapi/system.ts';
 import { tags } from '#app/http/openapi/tags.ts';
 
@@ -24,6 +25,13 @@ export function openApi(publicUrl: string): object {
         session: { type: 'apiKey', in: 'cookie', name: 'pangzhu_session' },
       },
     },
-    paths: { ...system, ...articles, ...annotations, ...tags, ...live },
+    paths: {
+      ...system,
+      ...people,
+      ...articles,
+      ...annotations,
+      ...tags,
+      ...live,
+    },
   });
 }

@@ -26,12 +26,16 @@ type Given = {
 export async function sendDigests(given: Given): Promise<void> {
   const { db, workspaceId, mail, publicUrl, hours } = given;
   for (const due of await dueForDigest(db, workspaceId, hours)) {
-    const { digestAt, ...actor } = due;
+    const { digestAt, asOf, ...actor } = due;
     const ctx = { db, workspaceId, actor };
     const inbox = await listInbox(ctx, { limit: MOST, cursor: null });
     const since = digestAt?.toISOString() ?? '';
-    const fresh = inbox.items.filter(({ read, at }) => !read && at > since);
-    if (!(await takeDigest(db, workspaceId, actor.id, digestAt))) continue;
+    const until = new Date(asOf).toISOString();
+    const fresh = inbox.items.filter(
+      ({ read, at }) => !read && at > since && at <= until,
+    );
+    if (!(await takeDigest(db, workspaceId, actor.id, digestAt, asOf)))
+      continue;
     if (fresh.length === 0) continue;
     await mail.send({
       to: actor.email,

@@ -9,6 +9,10 @@ import compression from 'compression';
 import express, { type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
 
+import { AppError } from '#app/errors.ts';
+import { requireOwnOrigin } from '#app/http/api.server.ts';
+import { problemReply } from '#app/http/problem.server.ts';
+import { negotiateLanguage } from '#app/i18n/negotiate.ts';
 import { Hub } from '#app/live/hub.server.ts';
 import type { Live } from '#app/live/live.ts';
 import { sendDigests } from '#app/mail/digest.server.ts';
@@ -174,6 +178,8 @@ function createApp(
   app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y' }));
 
   app.use(express.static(client, { maxAge: '1h', index: false }));
+  // Remix would call another site's form a fault of ours.
+  app.use(refuseForeign);
   const handle = createRequestHandler({
     build: pagesOf(build),
     mode: 'production',
@@ -198,6 +204,25 @@ function createApp(
     },
   );
   return app;
+}
+
+/** A form of another site's changes nothing. */
+function refuseForeign(req: Request, res: Response, next: () => void): void {
+  const { method, headers } = req;
+  try {
+    const get = (name: string): string | null => {
+      const value = headers[name];
+      return typeof value === 'string' ? value : null;
+    };
+    requireOwnOrigin({ method, headers: { get } });
+    next();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const header = headers['accept-language'] ?? null;
+    const language = negotiateLanguage({ cookie: null, header });
+    const { status, body } = problemReply(error, language);
+    res.status(status).type('application/problem+json').send(body);
+  }
 }
 
 /** Whether nobody but this machine's own user can be asking. */

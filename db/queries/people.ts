@@ -398,9 +398,14 @@ export async function dueForDigest(
   db: Db | Tx,
   workspaceId: string,
   hours: number,
-): Promise<(Account & { digestAt: Date | null })[]> {
+): Promise<(Account & { digestAt: Date | null; asOf: string })[]> {
   return db
-    .select({ ...account, digestAt: people.digestAt })
+    .select({
+      ...account,
+      digestAt: people.digestAt,
+      // What comes after this is the next one's.
+      asOf: sql<string>`now()::text`,
+    })
     .from(people)
     .where(
       and(
@@ -419,10 +424,11 @@ export async function takeDigest(
   workspaceId: string,
   personId: string,
   before: Date | null,
+  asOf: string,
 ): Promise<boolean> {
   const taken = await db
     .update(people)
-    .set({ digestAt: sql`now()` })
+    .set({ digestAt: sql`${asOf}::timestamptz` })
     .where(
       and(
         eq(people.workspaceId, workspaceId),

@@ -8,6 +8,7 @@ import {
   id,
   ifMatch,
   json,
+  list,
   operation,
   type Paths,
 } from '#app/http/openapi/operation.ts';
@@ -31,11 +32,25 @@ const AnnotationOut = z
     visibility: z.enum(VISIBILITIES),
     resolved: z.boolean(),
     colour: z.enum(COLOURS).optional(),
+    assignee: z.string().optional(),
+    due: z.iso.date().optional(),
     creator: z.unknown(),
     created: z.iso.datetime(),
     modified: z.iso.datetime(),
   })
   .meta({ id: 'AnnotationOut', description: 'W3C Web Annotation (JSON-LD)' });
+
+const Reply = z
+  .object({
+    id,
+    annotation: id,
+    body: z.string(),
+    author: z.looseObject({ id, name: z.string() }),
+    revision: z.int(),
+    createdAt: z.int().meta({ description: 'Milliseconds since 1970' }),
+    updatedAt: z.int(),
+  })
+  .meta({ id: 'Reply' });
 
 const byAnnotation = z.object({ id, aid: id });
 const byAnnotationAlone = z.object({ aid: id });
@@ -122,6 +137,36 @@ export const annotations: Paths = {
         },
       },
       errors: [400, 403, 404, 409, 413, 415, 422],
+    }),
+  },
+  '/api/v1/articles/{id}/annotations/batch': {
+    post: operation({
+      summary: 'Annotate up to 200 times at once: all of it or nothing',
+      path: byId,
+      body: {
+        'application/json': {
+          schema: z.object({ items: z.array(WireAnnotation).min(1).max(200) }),
+        },
+      },
+      ok: {
+        201: {
+          description: 'Made, in the order of the items',
+          ...json(list(AnnotationOut)),
+        },
+      },
+      errors: [400, 403, 404, 409, 413, 415, 422],
+    }),
+  },
+  '/api/v1/annotations/{aid}/replies': {
+    get: operation({
+      summary: 'The replies of a thread, newest first',
+      path: byAnnotationAlone,
+      query: z.object({
+        limit: z.int().min(1).max(200).optional(),
+        cursor: z.string().optional(),
+      }),
+      ok: { 200: { description: 'A page of them', ...json(list(Reply)) } },
+      errors: [404, 422],
     }),
   },
   '/api/v1/articles/{id}/annotations/{aid}': {

@@ -28,6 +28,9 @@ const page = z.object({
 });
 const resume = {
   query: z.object({
+    article: z.array(id).optional().meta({
+      description: 'These articles alone, and who has them open',
+    }),
     after: z.string().optional().meta({
       description: 'A position to resume after, where no header can be sent',
     }),
@@ -36,7 +39,7 @@ const resume = {
   ok: {
     200: {
       description:
-        'Server-Sent Events. Each has the position in the log as its id; `data` is JSON: position, verb, at, person, object, article, revision, and for annotations the annotation as it is now (offsets UTF-16; null when it is gone). `event: position` moves the id alone.',
+        'Server-Sent Events. Each has the position in the log as its id; `data` is JSON: position, verb, at, person, object, article, revision, and for annotations the annotation, for replies the reply and its thread, as it is now (offsets UTF-16; null when it is gone). `event: position` moves the id alone; `event: presence` says who has an article open.',
       content: { 'text/event-stream': { schema: z.string() } },
     },
   },
@@ -63,8 +66,17 @@ export const live: Paths = {
     get: operation({
       summary: 'Who did what on an article, newest first',
       path: byId,
-      query: page,
-      ok: { 200: { description: 'A page of it', ...json(list(Doing)) } },
+      query: page.extend({
+        person: id.optional(),
+        kind: z.enum(['article', 'annotation', 'reply']).optional(),
+        format: z.literal('csv').optional(),
+      }),
+      ok: {
+        200: {
+          description: 'A page of it; or all as CSV, oldest first',
+          ...json(list(Doing)),
+        },
+      },
       errors: [404, 422],
     }),
   },

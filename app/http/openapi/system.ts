@@ -1,23 +1,4 @@
-import { z } from 'zod';
-
-import {
-  json,
-  operation,
-  text,
-  type Paths,
-} from '#app/http/openapi/operation.ts';
-import { LANGUAGES, ROLES } from '#app/people/person.ts';
-
-const Me = z
-  .object({
-    id: z.uuid(),
-    name: z.string(),
-    email: z.string(),
-    role: z.enum(ROLES),
-    language: z.enum(LANGUAGES),
-    colour: z.int(),
-  })
-  .meta({ id: 'Me' });
+import { text, type Paths } from '#app/http/openapi/operation.ts';
 
 export const system: Paths = {
   '/healthz': {
@@ -36,12 +17,5 @@ export const system: Paths = {
         503: { description: 'Not ready, with the reason' },
       },
     },
-  },
-  '/api/v1/me': {
-    get: operation({
-      summary: 'Who asks',
-      ok: { 200: { description: 'The account', ...json(Me) } },
-      errors: [],
-    }),
   },
 };
