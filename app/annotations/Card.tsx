@@ -78,6 +78,10 @@ export const Card = memo(function Card(props: Props) {
   // A boundary that React still hydrates breaks when the desk is used meanwhile.
   const [mounted, setMounted] = useState(false);
   useEffect(() => setMounted(true), []);
+  const leave = (): void => {
+    actions.open(id, null);
+    document.getElementById(`a-${id}`)?.focus({ preventScroll: true });
+  };
 
   return (
     <div
@@ -159,7 +163,7 @@ export const Card = memo(function Card(props: Props) {
             <AssignForm
               annotation={annotation}
               onChange={change => actions.change(id, change)}
-              onLeave={() => actions.open(id, null)}
+              onLeave={leave}
             />
           )}
           {active && mounted && !editing && (
@@ -170,7 +174,7 @@ export const Card = memo(function Card(props: Props) {
                 me={props.me}
                 drafts={props.drafts}
                 replying={props.part === 'reply'}
-                onLeave={() => actions.open(id, null)}
+                onLeave={leave}
               />
             </Suspense>
           )}

@@ -44,9 +44,13 @@ export function ownPath(to: FormDataEntryValue | null): string {
   return /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/articles';
 }
 
-/** What a page says whose address lets somebody in: it leaks to no other. */
-export const NO_REFERRER = {
-  'Referrer-Policy': 'no-referrer',
+/**
+ * What a page says whose address lets somebody in. No other site hears of the
+ * address: `same-origin` keeps it, while `no-referrer` would make a browser send
+ * the page's own form as nobody's (Fetch, 3.2: Origin is null).
+ */
+export const SECRET_PAGE = {
+  'Referrer-Policy': 'same-origin',
   'Cache-Control': 'no-store',
 };
 

@@ -12,7 +12,7 @@ import { readForm } from '#app/http/body.server.ts';
 import { sessionCookie } from '#app/http/cookies.ts';
 import {
   linkLoader,
-  NO_REFERRER,
+  SECRET_PAGE,
   pageAction,
   pageLanguage,
   type Refused,
@@ -29,7 +29,7 @@ import {
 export const meta: MetaFunction = () => [
   { title: '加入编辑部 Join · 旁注 Pangzhu' },
 ];
-export const headers: HeadersFunction = () => NO_REFERRER;
+export const headers: HeadersFunction = () => SECRET_PAGE;
 
 /** Looking changes nothing: the link is used when the form is sent. */
 export const loader = (args: LoaderFunctionArgs) =>

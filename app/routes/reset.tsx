@@ -11,7 +11,7 @@ import { requireOwnOrigin } from '#app/http/api.server.ts';
 import { readForm } from '#app/http/body.server.ts';
 import {
   linkLoader,
-  NO_REFERRER,
+  SECRET_PAGE,
   pageAction,
   type Refused,
 } from '#app/http/page.server.ts';
@@ -23,7 +23,7 @@ import { lookAtReset, resetPassword } from '#app/people/entry-links.server.ts';
 export const meta: MetaFunction = () => [
   { title: '新密码 New password · 旁注 Pangzhu' },
 ];
-export const headers: HeadersFunction = () => NO_REFERRER;
+export const headers: HeadersFunction = () => SECRET_PAGE;
 
 /** Looking changes nothing: the link is used when the form is sent. */
 export const loader = (args: LoaderFunctionArgs) =>
