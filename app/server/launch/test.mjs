@@ -12,7 +12,7 @@ import { give, prepare, root } from './prepare.mjs';
 const soak = process.argv.includes('--soak');
 
 await prepare();
-const chromium = soak ? '' : ensureChromium();
+const chromium = ensureChromium();
 const reports = path.join(root, 'test-results');
 fs.mkdirSync(reports, { recursive: true });
 
@@ -20,7 +20,22 @@ const bin = name => path.join(root, 'node_modules', name);
 const vitest = path.join(reports, 'vitest.json');
 const playwright = path.join(reports, 'playwright.json');
 const checks = soak
-  ? [['soak', bin('vitest/vitest.mjs'), vitestArgs(['tests/db/crash.test.ts'])]]
+  ? [
+      [
+        'kills, cuts and load',
+        bin('vitest/vitest.mjs'),
+        vitestArgs([
+          'tests/db/crash.test.ts',
+          'tests/db/live.test.ts',
+          'tests/db/load.test.ts',
+        ]),
+      ],
+      [
+        'chaos in a browser',
+        bin('@playwright/test/cli.js'),
+        ['test', 'tests/e2e/chaos.test.ts', '--reporter=list,json'],
+      ],
+    ]
   : [
       [
         'format',
