@@ -1,11 +1,11 @@
-/** The measurements: `npm run bench -- reader|server`, `--json` for one object a line. */
+/** The measurements: `npm run bench -- reader|server|live`, `--json` for one object a line. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 import { ensureChromium } from './chromium.mjs';
 import { give, prepare, root } from './prepare.mjs';
 
-const BENCHES = ['reader', 'server'];
+const BENCHES = ['reader', 'server', 'live'];
 const args = process.argv.slice(2);
 const named = args.filter(arg => !arg.startsWith('-'));
 const unknown = named.find(name => !BENCHES.includes(name));
@@ -19,7 +19,7 @@ for (const name of named.length > 0 ? named : BENCHES) {
   const flags = args.filter(arg => arg.startsWith('-'));
   const env = {
     ...process.env,
-    CHROMIUM_PATH: name === 'reader' ? ensureChromium() : '',
+    CHROMIUM_PATH: name === 'server' ? '' : ensureChromium(),
   };
   const { status } = spawnSync(process.execPath, [tsx, script, ...flags], {
     cwd: root,

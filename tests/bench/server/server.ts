@@ -3,14 +3,12 @@
  * hundred, rendering the article's page, and the JavaScript before its reader is
  * usable; beside a bare server on the same database, in one run.
  */
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
-import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-import { projectRoot } from '#app/project-root.server.ts';
 import { holdEmbedded } from '#db/embedded/embedded.ts';
+import { startPeer } from '#tests/bench/peer.ts';
 import { makeText } from '#tests/bench/reader/text.ts';
 import { median, report, type Goal, type Row } from '#tests/bench/report.ts';
 import {
@@ -25,6 +23,9 @@ const CONNECTIONS = 50;
 const SECONDS = 4;
 const ROUNDS = 3;
 const LISTED = 100;
+/** Rows in a batch, and how many write them at once. */
+const BATCH = 100;
+const BATCHING = 4;
 const CHARACTERS = 10_000;
 
 const rows: Row[] = [];
@@ -132,33 +133,6 @@ async function signIn(base: string): Promise<string> {
   return cookies.map(cookie => cookie.split(';')[0]).join('; ');
 }
 
-/** Starts the bare server on the desk's own database. */
-async function startBare(url: string, articleId: string) {
-  const child = spawn(
-    process.execPath,
-    [
-      path.join(projectRoot, 'node_modules/tsx/dist/cli.mjs'),
-      path.join(projectRoot, 'tests/bench/server/bare.ts'),
-      url,
-      articleId,
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'], env: process.env },
-  );
-  const base = await new Promise<string>((done, fail) => {
-    child.stdout.once('data', (line: Buffer) => done(line.toString().trim()));
-    child.once('exit', code => fail(new Error(`The bare server: ${code}`)));
-  });
-  return { base, child };
-}
-
-/** The process that answers: tsx starts one of its own. */
-function answering(pid: number): number {
-  const children = fs
-    .readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-    .trim();
-  return children === '' ? pid : Number(children.split(' ')[0]);
-}
-
 const dataDir = makeDataDir();
 const desk = await startDesk(dataDir);
 const token = await makeToken(dataDir, 'owner');
@@ -207,7 +181,11 @@ const plain = (): string => {
 };
 
 const embedded = await holdEmbedded(dataDir);
-const bare = await startBare(embedded.url('pangzhu'), article.id);
+const bare = await startPeer(
+  'server/bare.ts',
+  embedded.url('pangzhu'),
+  article.id,
+);
 try {
   const authorised = {
     Authorization: `Bearer ${token}`,
@@ -242,6 +220,13 @@ try {
       body: () => annotation(busy.id),
     },
   };
+  const batch: Call = {
+    url: `${desk.base}/api/v1/articles/${busy.id}/annotations/batch`,
+    method: 'POST',
+    headers: { ...authorised, 'Content-Type': 'application/json' },
+    body: () =>
+      `{"items":[${Array.from({ length: BATCH }, () => annotation(busy.id)).join(',')}]}`,
+  };
   const lists: Record<string, Call> = {
     bare: { url: `${bare.base}/annotations`, method: 'GET', headers: {} },
     pangzhu: {
@@ -260,6 +245,8 @@ try {
     for (const [subject, call] of Object.entries(writes)) {
       keep(`${subject} write`, 1000 / (await rate(call, CONNECTIONS)));
     }
+    // A batch's rows, so that it stands beside one row a request.
+    keep('batch write', 1000 / (BATCH * (await rate(batch, BATCHING))));
     for (const [subject, call] of Object.entries(lists)) {
       keep(`${subject} list`, 1000 / (await rate(call, 4)));
     }
@@ -275,18 +262,17 @@ try {
   const cookie = await signIn(desk.base);
   const page = `${desk.base}/articles/${article.id}`;
   const serving = desk.child.pid ?? 0;
-  const bareServing = answering(bare.child.pid ?? 0);
   const ours = { url: page, method: 'GET', headers: { cookie } };
   const blocks = { url: `${bare.base}/article`, method: 'GET', headers: {} };
   const remix = { ...blocks, url: `${bare.base}/remix` };
   add('pangzhu', 'page', await cpu(serving, ours), 'ms');
-  add('bare', 'page', await cpu(bareServing, blocks), 'ms');
-  add('bare-remix', 'page', await cpu(bareServing, remix), 'ms');
+  add('bare', 'page', await cpu(bare.pid, blocks), 'ms');
+  add('bare-remix', 'page', await cpu(bare.pid, remix), 'ms');
   const bytes = await scripts(page, cookie);
   add('pangzhu', 'scripts', bytes, 'bytes');
   add('goal', 'scripts', 200_000, 'bytes');
 } finally {
-  bare.child.kill();
+  bare.stop();
   embedded.release();
   await desk.stop();
   removeDir(dataDir);
@@ -296,6 +282,13 @@ const goals: Goal[] = [
   { metric: 'write', atMost: 1 / 0.6 },
   { metric: 'list', atMost: 2 },
 ].map(goal => ({ case: 'desk', left: 'pangzhu', right: 'bare', ...goal }));
+goals.push({
+  case: 'desk',
+  metric: 'write',
+  left: 'batch',
+  right: 'bare',
+  atLeast: 2.5,
+});
 // What a page's blocks cost where the same framework sends them.
 goals.push({
   case: 'desk',
