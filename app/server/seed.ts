@@ -1,5 +1,5 @@
 import { locate } from '#app/anchoring/locate.ts';
-import { createAnnotation } from '#app/annotations/annotations.server.ts';
+import { createAnnotation } from '#app/annotations/creation.server.ts';
 import type { AnnotationContent } from '#app/annotations/annotation.ts';
 import { contentToWire } from '#app/annotations/wire.ts';
 import { storeArticle } from '#app/articles/articles.server.ts';

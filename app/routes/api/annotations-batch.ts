@@ -1,4 +1,4 @@
-import { createAnnotations } from '#app/annotations/annotations.server.ts';
+import { createAnnotations } from '#app/annotations/creation.server.ts';
 import { annotationsJson } from '#app/http/annotation.server.ts';
 import { idParam, json, jsonBody, resource } from '#app/http/api.server.ts';
 

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 
 import {
   countAnnotations,
-  createAnnotation,
   listAnnotations,
 } from '#app/annotations/annotations.server.ts';
+import { createAnnotation } from '#app/annotations/creation.server.ts';
 import { CodePoints } from '#app/annotations/code-points.ts';
 import { CONTEXT, iri, MEDIA_TYPE, toWire } from '#app/annotations/wire.ts';
 import { getText } from '#app/articles/articles.server.ts';
