@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 
 import { useTranslation } from '#app/i18n/use-translation.ts';
-import { LanguageSwitch } from '#app/people/LanguageSwitch.tsx';
+import { Device } from '#app/people/Device.tsx';
 import type { Account } from '#app/people/person.ts';
 import { Avatar } from '#app/ui/Avatar.tsx';
 import { Icon, Logo, type IconName } from '#app/ui/Icon.tsx';
-import { ThemeToggle } from '#app/ui/ThemeToggle.tsx';
 
 /** What the pages around the desk have in common. */
 export type ShellData = {
@@ -62,28 +61,18 @@ export function Shell({ me, articles, unread, at, children }: Props) {
           </a>
         ))}
         <div className="foot">
-          <LanguageSwitch to={here} />
-          <div className="me">
+          <Device to={here} />
+          <a
+            className="me"
+            href="/account"
+            aria-current={at === 'account' ? 'page' : undefined}
+          >
             <Avatar name={me.name} colour={me.colour} size="lg" />
-            <a
-              className="grow who"
-              href="/account"
-              aria-current={at === 'account' ? 'page' : undefined}
-            >
+            <span className="who">
               <b className="trunc">{me.name}</b>
               <small className="muted">{t(`role.${me.role}`)}</small>
-            </a>
-            <ThemeToggle />
-            <form method="post" action="/sign-out">
-              <button
-                className="btn sq"
-                aria-label={t('people.signOut')}
-                title={t('people.signOut')}
-              >
-                <Icon name="out" />
-              </button>
-            </form>
-          </div>
+            </span>
+          </a>
         </div>
       </nav>
       <main className="main" id="main">

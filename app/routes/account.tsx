@@ -19,6 +19,7 @@ import { AccountForm } from '#app/people/AccountForm.tsx';
 import { openSession } from '#app/people/accounts.server.ts';
 import { Fault } from '#app/people/Door.tsx';
 import { changeMember, getMember } from '#app/people/members.server.ts';
+import { Device } from '#app/people/Device.tsx';
 import { Shell } from '#app/people/Shell.tsx';
 import { shellData } from '#app/people/shell.server.ts';
 
@@ -73,6 +74,7 @@ export default function AccountPage() {
           <h1>{t('account.title')}</h1>
           <p>{me.email}</p>
         </div>
+        <Device to="/account" />
       </div>
       {problem && !problem.errors && <Fault>{problem.detail}</Fault>}
       <AccountForm me={me} mails={mails} fault={fault} key={me.revision} />

@@ -424,6 +424,15 @@ describe('an article restricted to named people', () => {
     expect((await reader('GET', `/articles/${article}`)).body.restricted).toBe(
       true,
     );
+    // Not even how many annotations there are.
+    const least = 'http://www.w3.org/ns/ldp#PreferMinimalContainer';
+    const counted = await checker(
+      'GET',
+      `/articles/${article}/annotations/`,
+      undefined,
+      { Prefer: `return=representation;include="${least}"` },
+    );
+    expect(counted.status).toBe(404);
     expect((await restrict(null, '"2"')).status).toBe(200);
     expect((await checker('GET', `/articles/${article}`)).status).toBe(200);
     expect((await restrict([v7()], '"3"')).status).toBe(422);

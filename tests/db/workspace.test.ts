@@ -99,6 +99,73 @@ describe('another workspace', () => {
       expect((await thereApi('POST', `${path}/restore`)).status).toBe(404);
       expect((await hereApi('GET', path)).status).toBe(200);
     }
+    const target = `/api/v1/articles/${article}/annotations/${id}`;
+    const tag = (await hereApi('POST', '/tags', { name: '要核' })).body.id;
+    const invited = (await hereApi('POST', '/invitations', { role: 'reader' }))
+      .body;
+    const strangers: [method: string, path: string, body?: unknown][] = [
+      ['GET', `/annotations/${id}/history`],
+      ['GET', `/annotations/${id}/replies`],
+      ['GET', `/articles/${article}/activity`],
+      ['GET', `/articles/${article}/events`],
+      ['GET', `/articles/${article}/follow`],
+      ['PUT', `/articles/${article}/follow`, { following: true }],
+      ['PUT', `/articles/${article}/presence`, { tab: v7(), selection: null }],
+      [
+        'PUT',
+        `/articles/${article}/reading-position`,
+        { version: 1, start: 1 },
+      ],
+      [
+        'POST',
+        `/articles/${article}/annotations/`,
+        { motivation: 'replying', bodyValue: '话', target },
+      ],
+      [
+        'POST',
+        `/articles/${article}/annotations/batch`,
+        { items: [{ motivation: 'replying', bodyValue: '话', target }] },
+      ],
+      ['PATCH', `/articles/${article}`, { restrictedTo: [] }],
+      ['PATCH', `/people/${here.actor.id}`, { role: 'reader' }],
+      ['GET', `/people/${here.actor.id}`],
+      ['POST', `/people/${here.actor.id}/reset-link`],
+      ['DELETE', `/invitations/${invited.id}`],
+      ['PATCH', `/tags/${tag}`, { name: '别的' }],
+      ['DELETE', `/tags/${tag}`],
+      ['POST', `/tags/${tag}/restore`],
+    ];
+    for (const [method, path, body] of strangers) {
+      const { status } = await thereApi(method, path, body, match);
+      expect([method, path, status]).toEqual([method, path, 404]);
+    }
+    const people = (await thereApi('GET', '/people')).body.items;
+    expect(people.map(({ id: who }: { id: string }) => who)).toEqual([
+      there.actor.id,
+    ]);
+    expect((await thereApi('GET', '/invitations')).body.items).toEqual([]);
+    expect((await thereApi('GET', '/inbox')).body.items).toEqual([]);
+    // One of this workspace can't be named in that one, nor an article opened to them.
+    const theirs = await annotate(there);
+    const assigned = await thereApi(
+      'PUT',
+      `/annotations/${theirs.id}`,
+      {
+        ...(await thereApi('GET', `/annotations/${theirs.id}`)).body,
+        assignee: here.actor.id,
+      },
+      match,
+    );
+    expect(assigned.status).toBe(422);
+    const opened = { restrictedTo: [here.actor.id] };
+    const restricted = await thereApi(
+      'PATCH',
+      `/articles/${theirs.article}`,
+      opened,
+      match,
+    );
+    expect(restricted.status).toBe(422);
+    await thereApi('DELETE', `/articles/${theirs.article}`, undefined, match);
     const own = await thereApi('GET', '/articles');
     expect(own.body.items).toEqual([]);
     expect((await thereApi('GET', '/tags')).body.items).toEqual([]);

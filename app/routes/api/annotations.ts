@@ -35,12 +35,13 @@ const operations = resource(
       const preferred = containedIn(given.request.headers.get('prefer'));
       const named = namedIn(given.url);
       const contained = named ?? preferred ?? 'descriptions';
-      const total = await countAnnotations(given.ctx, idParam(given));
+      const wanted = page ?? (contained === 'minimal' ? null : 0);
+      const [total, items] = await held(given, limit, wanted);
       const view: View = { limit, contained, total };
       const body =
         page === null
-          ? await collection(given, view)
-          : await pageOf(given, view, page);
+          ? collection(given, view, items)
+          : pageOf(given, view, page, items);
       const context = [...CONTEXT, 'http://www.w3.org/ns/ldp.jsonld'];
       const text = JSON.stringify({ '@context': context, ...body });
       const headers = new Headers({
@@ -100,12 +101,33 @@ function address(
   return `${iri.container(given.base, idParam(given))}?${params.toString()}`;
 }
 
-async function collection(given: ApiRequest, view: View): Promise<object> {
+/** How many there are, and what stands on a page of them: nothing for null. */
+async function held(
+  given: ApiRequest,
+  limit: number,
+  page: number | null,
+): Promise<[total: number, items: Item[]]> {
+  const { ctx, base } = given;
+  const id = idParam(given);
+  const { text, number } = await getText(ctx, id);
+  const [total, found] = await Promise.all([
+    countAnnotations(ctx, id),
+    page === null
+      ? []
+      : listAnnotations(ctx, id, number, { limit, offset: page * limit }),
+  ]);
+  const points = CodePoints.of(text);
+  return [total, found.map(one => toWire(base, one, points))];
+}
+
+type Item = ReturnType<typeof toWire>;
+
+function collection(given: ApiRequest, view: View, items: Item[]): object {
   const { contained, total } = view;
   const first =
     contained === 'minimal'
       ? address(given, view, 0)
-      : await pageOf(given, view, 0);
+      : pageOf(given, view, 0, items);
   return {
     ...about(given, total),
     first: total === 0 ? undefined : first,
@@ -119,30 +141,21 @@ const about = (given: ApiRequest, total: number): object => ({
   total,
 });
 
-async function pageOf(
+function pageOf(
   given: ApiRequest,
   view: View,
   page: number,
-): Promise<object> {
-  const { ctx, base } = given;
+  items: Item[],
+): object {
   const { limit, contained, total } = view;
-  const id = idParam(given);
-  const { text, number } = await getText(ctx, id);
-  const range = { limit, offset: page * limit };
-  const found = await listAnnotations(ctx, id, number, range);
-  const points = CodePoints.of(text);
   return {
     id: address(given, view, page),
     type: 'AnnotationPage',
     partOf: about(given, total),
-    startIndex: range.offset,
+    startIndex: page * limit,
     ...(page < lastPage(view) ? { next: address(given, view, page + 1) } : {}),
     ...(page > 0 ? { prev: address(given, view, page - 1) } : {}),
-    items: found.map(annotation =>
-      contained === 'iris'
-        ? iri.annotation(base, id, annotation.id)
-        : toWire(base, annotation, points),
-    ),
+    items: contained === 'iris' ? items.map(({ id }) => id) : items,
   };
 }
 
