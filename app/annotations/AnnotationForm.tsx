@@ -14,6 +14,7 @@ import {
   type TagDraft,
 } from '#app/annotations/TagField.tsx';
 import { useTranslation } from '#app/i18n/use-translation.ts';
+import { ModKey } from '#app/ui/ModKey.tsx';
 
 /** What the form holds; also what a draft keeps. */
 export type Words = { body: string; tags: TagDraft };
@@ -112,7 +113,7 @@ export function AnnotationForm(props: Props) {
       )}
       <div className="acts">
         <button type="submit" className="btn pri">
-          {t('form.save')} <span className="kbd">⌘↵</span>
+          {t('form.save')} <ModKey and="↵" />
         </button>
         <button type="button" className="btn" onClick={props.onCancel}>
           {t('form.cancel')} <span className="kbd">Esc</span>

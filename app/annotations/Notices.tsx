@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { Notice } from '#app/annotations/annotation-store.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Icon } from '#app/ui/Icon.tsx';
+import { ModKey } from '#app/ui/ModKey.tsx';
 
 type Props = {
   notice: Notice | null;
@@ -35,7 +36,7 @@ export function Notices({ notice, onRestore, onDismiss }: Props) {
             <span>{t(`notice.${said.type}`)}</span>
             {said.type === 'removed' && (
               <button type="button" className="btn" onClick={onRestore}>
-                {t('desk.restore')} <span className="kbd">⌘Z</span>
+                {t('desk.restore')} <ModKey and="Z" />
               </button>
             )}
             <Dismiss onDismiss={onDismiss} />

@@ -8,6 +8,7 @@ import {
 } from '#app/annotations/colleague.ts';
 import { MentionOffers, offerKey } from '#app/annotations/MentionOffers.tsx';
 import { useTranslation } from '#app/i18n/use-translation.ts';
+import { ModKey } from '#app/ui/ModKey.tsx';
 
 type Props = {
   /** What was typed before and not sent. */
@@ -115,7 +116,7 @@ export function ReplyForm(props: Props) {
       )}
       {text.trim() !== '' && (
         <button type="submit" className="btn pri" disabled={tooLong}>
-          {t('thread.send')} <span className="kbd">⌘↵</span>
+          {t('thread.send')} <ModKey and="↵" />
         </button>
       )}
     </form>

@@ -566,12 +566,12 @@ for (const language of ['zh-CN', 'en']) {
     test(`In ${language}, ${name}, axe reports nothing and nothing scrolls sideways`, async ({
       browser,
     }) => {
-      const page = await open(browser, '/articles', look);
+      const page = await open(browser, '/account', look);
       await page
-        .locator('.lang .btn')
-        .nth(language === 'en' ? 1 : 0)
+        .getByRole('button', { name: language === 'en' ? 'English' : '中文' })
         .click();
       await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await page.goto(`${desk.base}/articles`);
       await checkAccessibility(page);
       await page.goto(desk.base + article);
       await page.waitForSelector('.ProseMirror');
