@@ -1,6 +1,7 @@
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Field } from '#app/people/Door.tsx';
-import { DIGESTS, LANGUAGES, type Member } from '#app/people/person.ts';
+import { LanguageField } from '#app/people/LanguageField.tsx';
+import { DIGESTS, type Member } from '#app/people/person.ts';
 
 type Props = {
   me: Member;
@@ -25,18 +26,7 @@ export function AccountForm({ me, mails, fault }: Props) {
           value={me.name}
           fault={fault('name')}
         />
-        <label className="fld">
-          <span>{t('language')}</span>
-          <span className="field">
-            <select name="language" defaultValue={me.language}>
-              {LANGUAGES.map(language => (
-                <option key={language} value={language} lang={language}>
-                  {language === 'en' ? 'English' : '中文'}
-                </option>
-              ))}
-            </select>
-          </span>
-        </label>
+        <LanguageField value={me.language} />
         <fieldset className="fld">
           <legend>{t('account.colour')}</legend>
           <span className="row">

@@ -20,11 +20,12 @@ import {
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import { openSession } from '#app/people/accounts.server.ts';
 import { countAttempt } from '#app/people/attempts.server.ts';
-import { Door, Fault, Field } from '#app/people/Door.tsx';
+import { Door, Fault } from '#app/people/Door.tsx';
 import {
   lookAtInvitation,
   takeInvitation,
 } from '#app/people/entry-links.server.ts';
+import { NewAccountFields } from '#app/people/NewAccountFields.tsx';
 
 export const meta: MetaFunction = () => [
   { title: '加入编辑部 Join · 旁注 Pangzhu' },
@@ -71,27 +72,7 @@ export default function Join() {
       ) : (
         <form method="post" action="/join">
           <input type="hidden" name="token" value={token} />
-          <Field
-            name="name"
-            label={t('people.name')}
-            autoComplete="name"
-            fault={fault('name')}
-          />
-          <Field
-            name="email"
-            type="email"
-            label={t('people.email')}
-            autoComplete="username"
-            fault={fault('email')}
-          />
-          <Field
-            name="password"
-            type="password"
-            label={t('people.password')}
-            hint={t('people.passwordHint')}
-            autoComplete="new-password"
-            fault={fault('password')}
-          />
+          <NewAccountFields fault={fault} />
           {elsewhere && <Fault>{problem.detail}</Fault>}
           <button className="btn pri" type="submit">
             {t('people.create')}

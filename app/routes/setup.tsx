@@ -19,7 +19,8 @@ import {
 } from '#app/people/accounts.server.ts';
 import { countAttempt } from '#app/people/attempts.server.ts';
 import { Door, Fault, Field } from '#app/people/Door.tsx';
-import { LANGUAGES } from '#app/people/person.ts';
+import { LanguageField } from '#app/people/LanguageField.tsx';
+import { NewAccountFields } from '#app/people/NewAccountFields.tsx';
 
 export const meta: MetaFunction = () => [
   { title: '建立编辑部 Set up · 旁注 Pangzhu' },
@@ -67,39 +68,8 @@ export default function Setup() {
             fault={fault('code')}
           />
         )}
-        <Field
-          name="name"
-          label={t('people.name')}
-          autoComplete="name"
-          fault={fault('name')}
-        />
-        <Field
-          name="email"
-          type="email"
-          label={t('people.email')}
-          autoComplete="username"
-          fault={fault('email')}
-        />
-        <Field
-          name="password"
-          type="password"
-          label={t('people.password')}
-          hint={t('people.passwordHint')}
-          autoComplete="new-password"
-          fault={fault('password')}
-        />
-        <label className="fld">
-          <span>{t('language')}</span>
-          <span className="field">
-            <select name="language" defaultValue={language}>
-              {LANGUAGES.map(language => (
-                <option key={language} value={language} lang={language}>
-                  {language === 'en' ? 'English' : '中文'}
-                </option>
-              ))}
-            </select>
-          </span>
-        </label>
+        <NewAccountFields fault={fault} />
+        <LanguageField value={language} />
         {elsewhere && <Fault>{problem.detail}</Fault>}
         <button className="btn pri" type="submit">
           {t('people.create')}
