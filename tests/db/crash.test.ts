@@ -16,6 +16,11 @@ import {
 
 const ROUNDS = process.env['SOAK'] ? 50 : 3;
 
+/** Whoever waits longer for an answer would never have had one. */
+const UNANSWERED_MS = 40_000;
+
+const sleep = (ms: number) => new Promise(done => setTimeout(done, ms));
+
 const dataDir = makeDataDir();
 let desk: Desk | null = null;
 
@@ -49,7 +54,14 @@ function writeUntilStopped(api: Api, acknowledged: string[]) {
   const writer = async (): Promise<void> => {
     while (!stopped) {
       try {
-        const made = await api('POST', '/articles', { content: '一\n二三' });
+        const made = await Promise.race([
+          api('POST', '/articles', { content: '一\n二三' }),
+          sleep(UNANSWERED_MS).then(() => null),
+        ]);
+        if (!made) {
+          faults.push('no answer');
+          return;
+        }
         if (made.status === 201) acknowledged.push(made.body.id);
         // Unreachable for the moment is an answer; a fault of ours is not.
         else if (made.status !== 503)
@@ -77,8 +89,6 @@ async function until(
     await new Promise(done => setTimeout(done, 50));
   }
 }
-
-const sleep = (ms: number) => new Promise(done => setTimeout(done, ms));
 
 describe('after a SIGKILL', () => {
   it(

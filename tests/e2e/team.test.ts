@@ -87,6 +87,10 @@ test('A note names a colleague by completion, and the colleague hears of it', as
   await expect(lin.locator('.offers li')).toHaveText([/周以宁/]);
   await lin.keyboard.press('Enter');
   await expect(lin.locator('.notefield .note')).toHaveText(/出处？@周以宁/);
+  // The key that this keyboard has.
+  await expect(lin.getByRole('button', { name: '保存' })).toContainText(
+    process.platform === 'darwin' ? '⌘↵' : 'Ctrl ↵',
+  );
   await lin.keyboard.press('Control+Enter');
   await expect(zhou.locator('.bar .inbox .n')).toHaveText('1');
   await expect(zhou.locator('.card .at')).toHaveText('@周以宁');
