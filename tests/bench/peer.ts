@@ -39,9 +39,3 @@ function answering({ pid = 0 }: ChildProcess): number {
     .trim();
   return children === '' ? pid : Number(children.split(' ')[0]);
 }
-
-/** Bytes that a process holds (Linux). */
-export function resident(pid: number): number {
-  const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
-}

@@ -1,8 +1,8 @@
-import fs from 'node:fs';
 import http from 'node:http';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { resident } from '#tests/support/resident.ts';
 import {
   apiOf,
   makeDataDir,
@@ -34,12 +34,6 @@ afterAll(async () => {
   await desk.stop();
   removeDir(desk.dataDir);
 });
-
-/** Bytes that the desk's process holds (Linux). */
-function resident(): number {
-  const status = fs.readFileSync(`/proc/${desk.child.pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
-}
 
 const address = (): string => `${desk.base}/api/v1/articles/${article}/events`;
 const credentials = (): Record<string, string> => ({
@@ -90,11 +84,11 @@ describe('one process', () => {
       const watched = await openStream(address(), credentials());
       await watched.until(({ id }) => id !== '');
       await write(2, '热身');
-      const before = resident();
+      const before = resident(desk.child.pid);
       const made = await write(SECONDS, '一句话');
       await watched.until(({ events }) => events.length >= made + 400);
       expect(watched.events).toHaveLength(made + 400);
-      const grown = (resident() - before) / 1e6;
+      const grown = (resident(desk.child.pid) - before) / 1e6;
       watched.close();
       for (const stream of streams) stream.destroy();
       if (process.env['SOAK']) {

@@ -10,8 +10,9 @@ import { chromium, type Page } from '@playwright/test';
 
 import { makeText } from '#tests/bench/reader/text.ts';
 import { median, report, type Row } from '#tests/bench/report.ts';
-import { resident, startPeer } from '#tests/bench/peer.ts';
+import { startPeer } from '#tests/bench/peer.ts';
 import { openArticle, selectWords, signIn } from '#tests/support/page.ts';
+import { resident } from '#tests/support/resident.ts';
 import {
   apiOf,
   makeDataDir,
