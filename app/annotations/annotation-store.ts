@@ -206,13 +206,13 @@ export class AnnotationStore {
       this.#meanwhile.set(id, event);
       return;
     }
-    const known = this.get(id);
-    const seen = Number(this.#etag(id)?.slice(1, -1) ?? 0);
-    // What was told before may be told again: it has become something else since.
-    if (known && (event.revision ?? Infinity) <= seen) return;
+    const revision = event.revision ?? Infinity;
+    // What was told before may be told again, and of what has been removed here
+    // since an earlier change is still told: it has become something else.
+    if (revision <= Number(this.#etag(id)?.slice(1, -1) ?? 0)) return;
     if (annotation === null) {
-      if (known) this.#drop(id, this.#snapshot.notice);
-      this.#etags.delete(id);
+      if (event.revision) this.#etags.set(id, `"${event.revision}"`);
+      if (this.get(id)) this.#drop(id, this.#snapshot.notice);
       return;
     }
     if (annotation.version !== this.#given.version) return;

@@ -44,6 +44,8 @@ export class ThreadStore {
   readonly #threads = new Map<string, Thread>();
   readonly #listeners = new Set<() => void>();
   readonly #asking = new Set<string>();
+  /** What was removed here: that it was once written is still told. */
+  readonly #removed = new Set<string>();
 
   constructor(given: Given) {
     this.#given = given;
@@ -112,7 +114,7 @@ export class ThreadStore {
   remove(reply: Reply): void {
     const { article } = this.#given;
     const operation: ReplyOperation = { type: 'reply-remove', reply };
-    this.#drop(reply);
+    this.#remove(reply);
     const answered = this.#given.send({
       method: 'DELETE',
       path: `/annotations/${reply.id}`,
@@ -126,7 +128,7 @@ export class ThreadStore {
   /** Shows what was done on this device before, and takes its answer in. */
   adopt(operation: ReplyOperation, answered: Promise<Answer>): void {
     if (operation.type === 'reply') this.#add(operation.reply);
-    else this.#drop(operation.reply);
+    else this.#remove(operation.reply);
     void this.#track(operation, answered);
   }
 
@@ -148,7 +150,12 @@ export class ThreadStore {
         ...now,
         replies: (now.replies ?? []).map(r => (r.id === object ? reply : r)),
       });
-    } else if (/create|restore/.test(verb)) this.#add(reply);
+    } else if (
+      verb === 'reply.restore' ||
+      (verb === 'reply.create' && !this.#removed.has(object))
+    ) {
+      this.#add(reply);
+    }
   }
 
   async #track(
@@ -161,7 +168,10 @@ export class ThreadStore {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       if (operation.type === 'reply') this.#drop(reply);
-      else this.#add(reply);
+      else {
+        this.#removed.delete(reply.id);
+        this.#add(reply);
+      }
       this.#given.onRefused(reply, error.message);
     }
   }
@@ -175,6 +185,11 @@ export class ThreadStore {
         ? inOrder([...(now.replies ?? []), reply])
         : null;
     this.#set(reply.annotation, { ...now, count: now.count + 1, replies });
+  }
+
+  #remove(reply: Reply): void {
+    this.#removed.add(reply.id);
+    this.#drop(reply);
   }
 
   #drop({ id, annotation }: Reply): void {

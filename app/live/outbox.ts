@@ -69,11 +69,14 @@ export class Outbox {
   #person = '';
   #channel: BroadcastChannel | null = null;
   #saving: Saving = { state: 'saved', pending: 0 };
-  #pending = 0;
+  /** The keys that were on the shelf when it was read last. */
+  #shelved: ReadonlySet<string> = new Set();
   #state: SavingState = 'saved';
   #running = false;
   #again = false;
   #wake: (() => void) | null = null;
+  /** Nothing is sent while this page takes over what another left. */
+  #claimed: Promise<unknown> = Promise.resolve();
 
   constructor(shelf: Shelf = memoryShelf()) {
     this.#shelf = shelf;
@@ -109,7 +112,7 @@ export class Outbox {
     };
     const answered = this.#await(kept.key);
     if (this.#state === 'saved') this.#state = 'saving';
-    this.#update(this.#pending + 1);
+    this.#update();
     void this.#shelf.put(kept).then(() => {
       this.#channel?.postMessage({ type: 'put' } satisfies Told);
       return this.#run();
@@ -118,7 +121,13 @@ export class Outbox {
   }
 
   /** What waits, or was refused, about an article; this page takes it over. */
-  async takeOver(article: string): Promise<Waiting[]> {
+  takeOver(article: string): Promise<Waiting[]> {
+    const claim = this.#takeOver(article);
+    this.#claimed = claim.catch(() => []);
+    return claim;
+  }
+
+  async #takeOver(article: string): Promise<Waiting[]> {
     const all = await this.#shelf.all(this.#person);
     const mine = all.filter(kept => kept.about?.article === article);
     const found: Waiting[] = [];
@@ -134,7 +143,7 @@ export class Outbox {
 
   /** What somebody decided about a conflict is done with. */
   decided(of: string): void {
-    if (this.#conflicts.delete(of)) this.#update(this.#pending);
+    if (this.#conflicts.delete(of)) this.#update();
   }
 
   /** How saving stands; the same object until it changes. */
@@ -171,36 +180,56 @@ export class Outbox {
 
   async #alone(work: () => Promise<void>): Promise<void> {
     const { locks } = globalThis.navigator ?? {};
-    if (!locks) return work();
+    if (!locks) return Promise.resolve().then(work);
     await locks.request(`pangzhu.outbox.${this.#person}`, () => work());
   }
 
   async #sendAll(): Promise<void> {
     let pause = FIRST_PAUSE_MS;
     for (;;) {
-      const all = await this.#shelf.all(this.#person);
-      const waiting = all.filter(kept => !kept.refused);
+      await this.#claimed;
+      const waiting = await this.#waiting();
       const [next] = waiting;
       if (!next) break;
       if (this.#state === 'saved') this.#state = 'saving';
-      this.#update(waiting.length);
+      this.#update();
       const outcome = await attempt(next, this.#etagFor(next));
       if (outcome === 'unreachable' || outcome === 'signed-out') {
         this.#state = outcome === 'signed-out' ? 'signed-out' : 'waiting';
-        this.#update(waiting.length);
+        this.#update();
         await this.#rest(pause);
         pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
         continue;
       }
       pause = FIRST_PAUSE_MS;
-      this.#state = waiting.length > 1 ? 'saving' : 'saved';
+      this.#state = 'saving';
       await this.#settle(next, outcome, waiting);
-      this.#update(waiting.length - 1);
       // Whoever awaited this answer runs before the next change leaves.
       await Promise.resolve();
     }
-    this.#state = 'saved';
-    this.#update(0);
+    this.#settled();
+  }
+
+  /** What the shelf has to send. */
+  async #waiting(): Promise<Kept[]> {
+    const all = await this.#shelf.all(this.#person);
+    const waiting = all.filter(kept => !kept.refused);
+    this.#shelved = new Set(waiting.map(({ key }) => key));
+    return waiting;
+  }
+
+  /** Nothing is left on the shelf; this page may still have put nothing there. */
+  #settled(): void {
+    if (this.#pending === 0) this.#state = 'saved';
+    this.#update();
+  }
+
+  /** How many changes nobody has answered. */
+  get #pending(): number {
+    const unshelved = [...this.#waiters.keys()].filter(
+      key => !this.#shelved.has(key),
+    );
+    return this.#shelved.size + unshelved.length;
   }
 
   async #settle(
@@ -269,10 +298,8 @@ export class Outbox {
       this.#waiters.delete(told.key);
       waiter.resolve(told.answer);
     }
-    const all = await this.#shelf.all(this.#person);
-    const pending = all.filter(kept => !kept.refused).length;
-    if (pending === 0) this.#state = 'saved';
-    this.#update(pending);
+    await this.#waiting();
+    this.#settled();
   }
 
   #rest(ms: number): Promise<void> {
@@ -285,8 +312,8 @@ export class Outbox {
     });
   }
 
-  #update(pending: number): void {
-    this.#pending = pending;
+  #update(): void {
+    const pending = this.#pending;
     const state =
       this.#state === 'saved' && this.#conflicts.size > 0
         ? 'conflict'

@@ -25,7 +25,11 @@ import {
   type Filter,
 } from '#app/annotations/filter.ts';
 import { findAll } from '#app/annotations/find.ts';
-import { EMPTY, type History } from '#app/annotations/history.ts';
+import {
+  EMPTY,
+  type History,
+  type Operation,
+} from '#app/annotations/history.ts';
 import { capsOf, commandOf, KEYS, nameOf } from '#app/annotations/keys.ts';
 import { lyingOn } from '#app/annotations/lying.ts';
 import { renderNote } from '#app/annotations/note-markdown.ts';
@@ -33,6 +37,7 @@ import { parseNote, serializeNote } from '#app/annotations/note-schema.ts';
 import { pack } from '#app/annotations/packed.ts';
 import { initialsOf } from '#app/annotations/pinyin.server.ts';
 import { plainNote } from '#app/annotations/plain-note.ts';
+import { ThreadStore } from '#app/annotations/thread-store.ts';
 import { layOut } from '#app/articles/text.ts';
 import type { LiveEvent } from '#app/live/event.ts';
 import { Refusal, type Answer, type Change } from '#app/live/outbox.ts';
@@ -319,6 +324,79 @@ function desk(list: Annotation[] = [], history?: HistoryShelf) {
   };
 }
 
+/** A desk whose server answers, and tells of it, only when it is told to. */
+function serverDesk() {
+  const kept = new Map<string, { annotation: Annotation; gone: boolean }>();
+  const log: LiveEvent[] = [];
+  const asked: (() => void)[] = [];
+  let history: History = EMPTY;
+  const record = (verb: string, id: string): void => {
+    const now = kept.get(id);
+    if (!now) return;
+    const { annotation, gone } = now;
+    log.push({
+      ...{ position: `${log.length}.0`, verb, at: 0, person: ME, object: id },
+      ...{ article: 'article', revision: annotation.revision },
+      annotation: gone ? null : annotation,
+    });
+  };
+  const store = new AnnotationStore({
+    ...{ article: 'article', version: 1, text: TEXT, me: ME },
+    annotations: AnnotationList.of([]),
+    base: 'http://desk.example',
+    history: { read: () => history, write: next => (history = next) },
+    ask: () => Promise.resolve(null),
+    send: ({ method, path, of = '', about }) =>
+      new Promise<Answer>((resolve, reject) => {
+        asked.push(() => {
+          const operation = about?.operation as Operation;
+          const before = kept.get(of);
+          const revision = (before?.annotation.revision ?? 0) + 1;
+          if (method === 'POST' && operation.type === 'restore') {
+            const made = before?.annotation ?? operation.annotation;
+            if (before && !before.gone) return reject(new Refusal(409, path));
+            kept.set(of, { annotation: { ...made, revision }, gone: false });
+          } else if (!before || before.gone) {
+            return reject(new Refusal(404, path));
+          } else if (operation.type === 'change') {
+            const annotation = {
+              ...{ ...before.annotation, ...operation.to, revision },
+            };
+            kept.set(of, { annotation, gone: false });
+          } else {
+            const annotation = { ...before.annotation, revision };
+            kept.set(of, { annotation, gone: true });
+          }
+          record(`annotation.${operation.type}`, of);
+          // A removal's answer names no ETag.
+          const etag = method === 'DELETE' ? null : `"${revision}"`;
+          resolve({ status: 200, etag, body: null });
+        });
+      }),
+  });
+  return {
+    store,
+    server: {
+      /** Answers the oldest change; false when there is none. */
+      answer: () => {
+        const next = asked.shift();
+        next?.();
+        return next !== undefined;
+      },
+      /** Tells the oldest event; false when there is none. */
+      tell: (one: AnnotationStore) => {
+        const next = log.shift();
+        if (next) one.receive(next);
+        return next !== undefined;
+      },
+      words: (id: string) => {
+        const now = kept.get(id);
+        return now && !now.gone ? now.annotation.body : undefined;
+      },
+    },
+  };
+}
+
 const NOTE: AnnotationContent = {
   kind: 'note',
   colour: null,
@@ -396,6 +474,65 @@ describe('the annotation store', () => {
     expect(store.snapshot().annotations).toHaveLength(0);
   });
 
+  it('shows what was done here, whenever the answers and the events of it come', async () => {
+    const happening = fc.oneof(
+      fc.record({
+        act: fc.constantFrom('create', 'change', 'remove', 'undo', 'redo'),
+        which: fc.nat(3),
+      }),
+      fc.constantFrom('answer' as const, 'event' as const),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(happening, { minLength: 5, maxLength: 40 }),
+        async happenings => {
+          const { store, server } = serverDesk();
+          // What it shows when nobody tells it anything.
+          const alone = serverDesk().store;
+          const ids: [here: string, alone: string][] = [];
+          const words = (one: AnnotationStore, id: string | undefined) =>
+            id === undefined ? undefined : one.get(id)?.body;
+          let n = 0;
+          for (const what of happenings) {
+            if (what === 'answer') server.answer();
+            else if (what === 'event') server.tell(store);
+            else if (what.act === 'create') {
+              ids.push([
+                store.create([n, n + 3], NOTE),
+                alone.create([n, n + 3], NOTE),
+              ]);
+            } else if (what.act === 'undo' || what.act === 'redo') {
+              store[what.act]();
+              alone[what.act]();
+            } else {
+              const [here, there] = ids[what.which] ?? ['', ''];
+              const body = `第${n}次`;
+              if (what.act === 'remove') {
+                store.remove(here);
+                alone.remove(there);
+              } else {
+                store.change(here, { body });
+                alone.change(there, { body });
+              }
+            }
+            n += 1;
+            await Promise.resolve();
+            await tick();
+            expect(ids.map(([here]) => words(store, here))).toEqual(
+              ids.map(([, there]) => words(alone, there)),
+            );
+          }
+          while (server.answer()) await tick();
+          while (server.tell(store)) await tick();
+          expect(ids.map(([here]) => words(store, here))).toEqual(
+            ids.map(([here]) => server.words(here)),
+          );
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   it('undoes and redoes any history of actions, also after a reload', () => {
     const action = fc.constantFrom('create', 'change', 'resolve', 'remove');
     fc.assert(
@@ -448,6 +585,38 @@ describe('the annotation store', () => {
     expect(later.store.snapshot().notice).toEqual({ type: 'not-mine' });
     expect(seen(later)).toEqual([theirs]);
     expect(later.sent).toEqual([]);
+  });
+});
+
+describe('the threads', () => {
+  it('keep away a reply that was removed before it was told of', async () => {
+    const threads = new ThreadStore({
+      ...{ article: 'article', base: 'http://desk.example', me: ME },
+      counts: [],
+      send: () => Promise.resolve({ status: 204, etag: null, body: null }),
+      ask: () => Promise.resolve(null),
+      onRefused: () => {},
+    });
+    threads.reply('note', '说错了');
+    const [reply] = threads.thread('note').replies ?? [];
+    if (!reply) throw new Error('There is no reply.');
+    const told = (
+      verb: string,
+      revision: number,
+      gone: boolean,
+    ): LiveEvent => ({
+      ...{ position: `${revision}.0`, verb, at: 0, person: ME, revision },
+      ...{ object: reply.id, article: 'article', thread: 'note' },
+      reply: gone ? null : reply,
+    });
+    threads.remove(reply);
+    threads.receive(told('reply.create', 1, false));
+    expect(threads.thread('note')).toMatchObject({ count: 0, replies: [] });
+    await tick();
+    threads.receive(told('reply.delete', 2, true));
+    expect(threads.thread('note')).toMatchObject({ count: 0, replies: [] });
+    threads.receive(told('reply.restore', 3, false));
+    expect(threads.thread('note')).toMatchObject({ count: 1 });
   });
 });
 

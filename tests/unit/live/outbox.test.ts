@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-import { Outbox, Refusal } from '#app/live/outbox.ts';
-import { memoryShelf } from '#app/live/shelf.ts';
+import { Outbox, Refusal, type Saving } from '#app/live/outbox.ts';
+import { memoryShelf, type Shelf } from '#app/live/shelf.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -99,6 +99,64 @@ describe('the outbox', () => {
     expect(later.saving().pending).toBe(0);
     expect(etags[0]).toBe('"7"');
     expect(etags.slice(1).every(etag => etag === '"8"')).toBe(true);
+  });
+
+  it('says that all is saved when all has been answered, and not between two answers', async () => {
+    const said: Saving[] = [];
+    let answered = 0;
+    vi.stubGlobal('fetch', async () => {
+      await pause(1);
+      answered += 1;
+      return new Response('{}');
+    });
+    const shelf = memoryShelf();
+    // A device's storage takes its time.
+    const slow: Shelf = {
+      ...shelf,
+      put: kept => pause(3).then(() => shelf.put(kept)),
+    };
+    const outbox = open(slow);
+    outbox.subscribe(() => {
+      if (outbox.saving().state === 'saved') said.push(outbox.saving());
+    });
+    const first = outbox.send({ method: 'POST', path: '/1' });
+    void first.then(() => outbox.send({ method: 'POST', path: '/3' }));
+    await pause(2);
+    void outbox.send({ method: 'POST', path: '/2' });
+    await vi.waitFor(() => expect(answered).toBe(3));
+    await vi.waitFor(() =>
+      expect(said).toEqual([{ state: 'saved', pending: 0 }]),
+    );
+  });
+
+  it('sends nothing that a page before left until this one has taken it over', async () => {
+    const etags: (string | null)[] = [];
+    vi.stubGlobal('fetch', (_: string, init: RequestInit) => {
+      etags.push(new Headers(init.headers).get('If-Match'));
+      return Promise.resolve(
+        new Response('{}', { headers: { etag: `"${etags.length + 7}"` } }),
+      );
+    });
+    const shelf = memoryShelf();
+    const change = { method: 'PUT', path: '/a', of: 'a', etag: '"7"' } as const;
+    await shelf.put({
+      ...{ ...change, key: '0', person: 'me', tab: 'closed' },
+      about: { article: 'x', operation: 'words' },
+    });
+    const slow: Shelf = {
+      ...shelf,
+      all: async person => {
+        const all = await shelf.all(person);
+        await pause(2);
+        return all;
+      },
+    };
+    const outbox = open(slow);
+    const taken = outbox.takeOver('x');
+    // What was seen on the page is from before that change.
+    await outbox.send(change);
+    expect(await taken).toHaveLength(1);
+    expect(etags).toEqual(['"7"', '"8"']);
   });
 
   it('sends nobody’s changes in another’s name', async () => {
