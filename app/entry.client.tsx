@@ -12,6 +12,21 @@ async function fetchCatalogue(): Promise<void> {
   }
 }
 
+/**
+ * RemixBrowser throws a promise until the page's data is decoded. Below it there
+ * is nothing that could wait in its place: a key that is pressed just then makes
+ * React give the page up (its error 345). So the data is decoded first.
+ */
+async function decodeData(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (decoding) {
+    await decoding;
+  }
+}
+
 // In one piece, not as a transition: what is pressed meanwhile would come in
 // between, and React gives up a root that is hydrated in two ways at once.
-void fetchCatalogue().then(() => hydrateRoot(document, <RemixBrowser />));
+void Promise.all([fetchCatalogue(), decodeData()]).then(() =>
+  hydrateRoot(document, <RemixBrowser />),
+);

@@ -8,6 +8,7 @@ import { wordDiff } from '#app/annotations/word-diff.ts';
 import { useTimeText } from '#app/i18n/time-text.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import { ask } from '#app/live/ask.ts';
+import { useSaving } from '#app/live/page-outbox.ts';
 import { Dialog } from '#app/ui/Dialog.tsx';
 import { Icon } from '#app/ui/Icon.tsx';
 
@@ -35,6 +36,8 @@ export default function History(props: Props) {
   const timeText = useTimeText();
   const { annotation, language, onClose } = props;
   const [lines, setLines] = useState<Line[] | 'asking' | 'away'>('asking');
+  const { pending } = useSaving();
+  // Asked again when somebody has changed it, or what was changed here is kept.
   useEffect(() => {
     let gone = false;
     void ask(`/annotations/${annotation.id}/history?limit=200`).then(found => {
@@ -45,7 +48,7 @@ export default function History(props: Props) {
     return () => {
       gone = true;
     };
-  }, [annotation.id]);
+  }, [annotation, pending]);
   return (
     <Dialog
       className="dlg history"

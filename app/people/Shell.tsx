@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { useTranslation } from '#app/i18n/use-translation.ts';
+import { useOutbox } from '#app/live/page-outbox.ts';
 import { Device } from '#app/people/Device.tsx';
 import type { Account } from '#app/people/person.ts';
 import { Avatar } from '#app/ui/Avatar.tsx';
@@ -29,6 +30,8 @@ const PLACES: [at: Place, href: string, icon: IconName, title: string][] = [
 /** The pages around the desk: where one can go on the left, who one is below. */
 export function Shell({ me, articles, unread, at, children }: Props) {
   const { t } = useTranslation();
+  // What was done at a desk and still waits is sent from any page.
+  useOutbox(me.id);
   const counts: Partial<Record<Place, number>> = {
     inbox: unread,
     library: articles,

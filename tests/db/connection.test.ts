@@ -1,4 +1,7 @@
+import net from 'node:net';
+
 import { sql } from 'drizzle-orm';
+import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { connect, type Client } from '#db/client.ts';
@@ -66,6 +69,33 @@ describe('a lost connection', () => {
     await expectAnswers();
     const [kept] = await client.db.execute(sql`select count(*)::int from kept`);
     expect(kept?.['count']).toBe(0);
+  });
+
+  it('rejects what is asked between its error and its end', async () => {
+    let socket = new net.Socket();
+    const { hostname, port, username, password } = new URL(
+      embedded.url('postgres'),
+    );
+    const pool = postgres({
+      ...{ username, password: decodeURIComponent(password) },
+      ...{ database: 'postgres', max: 1, connect_timeout: 5 },
+      // The types leave this option out.
+      ...{
+        socket: () =>
+          new Promise<net.Socket>(done => {
+            socket = net.connect(Number(port), hostname, () => done(socket));
+          }),
+      },
+    });
+    await pool`select 1`;
+    const asked = new Promise<PromiseSettledResult<unknown>[]>(done => {
+      socket.on('error', () => done(settleAll(3, () => pool`select 2 as two`)));
+    });
+    socket.destroy(new Error('The network is gone.'));
+    for (const { status } of await asked) expect(status).toBe('rejected');
+    const [answer] = await pool`select 3 as three`;
+    expect(answer).toEqual({ three: 3 });
+    await pool.end();
   });
 
   it('lets no later statement of its transaction run outside it', async () => {

@@ -540,6 +540,32 @@ test('Mounting keeps what was selected and scrolled to', async ({
   await expect(page.getByRole('toolbar')).toBeVisible();
 });
 
+test('Keys that are pressed while a page comes to life break nothing', async ({
+  browser,
+}) => {
+  const page = await open(browser, '/articles');
+  await page.addInitScript(() => {
+    const press = () =>
+      document.body?.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'F13', bubbles: true }),
+      );
+    const { port1, port2 } = new MessageChannel();
+    const until = performance.now() + 2000;
+    port1.onmessage = () => {
+      press();
+      if (performance.now() < until) port2.postMessage(null);
+    };
+    port2.postMessage(null);
+  });
+  for (let i = 0; i < 3; i += 1) {
+    await page.goto(desk.base + article);
+    await page.waitForSelector('.ProseMirror');
+    await page.locator('.laid').waitFor();
+  }
+  await page.keyboard.press('?');
+  await expect(page.locator('dialog.help')).toBeVisible();
+});
+
 const LOOKS: [string, Look][] = [
   ['wide, light', { viewport: { width: 1440, height: 900 } }],
   [

@@ -106,6 +106,23 @@ test('What waits when its page is closed is sent from the next one, once', async
   await expect(page.locator('.card')).toHaveCount(2);
 });
 
+test('What waits is sent from the library too', async () => {
+  await context.route('**/api/v1/articles/*/annotations/**', route =>
+    route.abort(),
+  );
+  await write('百分之九', '在书架上送出');
+  await expect(page.locator('.saved')).toContainText('1 处待上传');
+  await context.unroute('**/api/v1/articles/*/annotations/**');
+  await page.goto(`${desk.base}/articles`);
+  await expect
+    .poll(async () => (await notes())['在书架上送出'])
+    .toEqual(['owner']);
+  await openArticle(page, address);
+  await page.locator('.card').filter({ hasText: '在书架上送出' }).click();
+  await page.locator('.card.act').press('Delete');
+  await saved();
+});
+
 test('What waits is on the screen again after a reload, before it is sent', async () => {
   await context.route('**/api/v1/articles/*/annotations/**', route =>
     route.abort(),

@@ -155,11 +155,18 @@ test('They assign with a date, and what is late says so', async () => {
 test('The history shows who changed which words, and brings them back', async () => {
   await lin.locator('.card.act').press('e');
   await lin.locator('.notefield .note').fill('出处是哪一年？');
+  // The answer takes its time; the history is opened before it is there.
+  await lin.route('**/api/v1/annotations/*', async route => {
+    await new Promise(done => setTimeout(done, 500));
+    await route.continue();
+  });
   await lin.keyboard.press('Control+Enter');
   await lin.getByRole('button', { name: '修改记录' }).click();
   const dialog = lin.locator('dialog.history');
+  await expect(dialog.locator('li').first()).toBeVisible();
   await expect(dialog.locator('ins').first()).toContainText('哪');
   await expect(dialog.locator('del').first()).toContainText('周');
+  await lin.unroute('**/api/v1/annotations/*');
   await noViolations(lin);
   await dialog.getByRole('button', { name: '恢复成这样' }).last().click();
   await expect(lin.locator('.card.act .bd')).toHaveText(/出处？@周以宁/);
@@ -215,6 +222,7 @@ test('The activity page filters, and brings back what was deleted', async () => 
   await lin.locator('.card').first().click();
   await lin.locator('.card.act').press('Delete');
   await expect(total(lin)).toHaveText('3');
+  await expect(lin.locator('.saved')).toHaveText('已保存');
   await lin.goto(`${address}/activity`);
   await noViolations(lin);
   await lin.getByLabel('人员').selectOption({ label: '周以宁' });

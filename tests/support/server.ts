@@ -36,6 +36,9 @@ const environment = (more: Record<string, string>): NodeJS.ProcessEnv => {
   return { ...rest, NODE_ENV: 'production', LANG: 'C', PORT: '0', ...more };
 };
 
+/** Whoever waits longer for a desk to start would never have had one. */
+const STARTS_WITHIN_MS = 60_000;
+
 /** Starts a desk and waits until it prints its address. */
 export async function startDesk(
   dataDir: string,
@@ -54,8 +57,13 @@ export async function startDesk(
       const address = /^(https?:\/\/\S+)$/m.exec(output)?.[1];
       if (address) finish(() => done(address));
     }, 10);
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      finish(() => fail(new Error(`not started: ${output}`)));
+    }, STARTS_WITHIN_MS);
     const finish = (end: () => void): void => {
       clearInterval(look);
+      clearTimeout(late);
       end();
     };
     child.once('exit', code =>

@@ -19,6 +19,7 @@ const SOURCES = [
   'db',
   'public',
   'package.json',
+  'package-lock.json',
   'remix.config.js',
   'vite.config.ts',
   'tsconfig.json',
