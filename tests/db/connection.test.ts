@@ -16,8 +16,9 @@ let other: Client;
 beforeAll(async () => {
   dataDir = makeDataDir();
   embedded = await holdEmbedded(dataDir);
-  client = connect(embedded.url('postgres'));
-  other = connect(embedded.url('postgres'));
+  const url = await embedded.ensure('cut');
+  client = connect(url);
+  other = connect(url);
   await client.db.execute(sql`create table kept (round int, step int)`);
 });
 
@@ -46,7 +47,7 @@ async function expectAnswers() {
 async function cutAll() {
   await other.db.execute(
     sql`select pg_terminate_backend(pid) from pg_stat_activity
-        where pid <> pg_backend_pid() and datname = 'postgres'`,
+        where pid <> pg_backend_pid() and datname = 'cut'`,
   );
 }
 
@@ -73,12 +74,10 @@ describe('a lost connection', () => {
 
   it('rejects what is asked between its error and its end', async () => {
     let socket = new net.Socket();
-    const { hostname, port, username, password } = new URL(
-      embedded.url('postgres'),
-    );
+    const { hostname, port, username, password } = new URL(embedded.url('cut'));
     const pool = postgres({
       ...{ username, password: decodeURIComponent(password) },
-      ...{ database: 'postgres', max: 1, connect_timeout: 5 },
+      ...{ database: 'cut', max: 1, connect_timeout: 5 },
       // The types leave this option out.
       ...{
         socket: () =>
