@@ -105,39 +105,45 @@ export class Hub implements Live {
   ): Promise<() => void> {
     let at = after ?? (await this.position());
     follower.push([], writePosition(at));
+    const early: [LiveEvent[], string][] = [];
+    let caughtUp = false;
     const joined: Follower = {
       ...follower,
-      push: (events, position) => follower.push(events, position),
+      push: (events, position) => {
+        if (!caughtUp) early.push([events, position]);
+        else if (isLater(position, at)) {
+          const fresh = events.filter(event => isLater(event.position, at));
+          follower.push(fresh, position);
+        }
+      },
     };
-    let stopped = false;
-    // First what was missed; then, in the same turn in which nothing is left, the rest.
-    while (!stopped) {
-      const told = await this.#tell(at);
-      const last = told.at(-1);
-      if (last) {
-        at = last.position;
-        this.#push(follower, told);
-        continue;
-      }
-      if (!this.#position || !isAfter(this.#position, at)) break;
-      at = this.#position;
-    }
-    this.#position ??= at;
-    const from = at;
-    joined.push = (events, position) => {
-      const fresh = events.filter(event => isLater(event.position, from));
-      follower.push(fresh, position);
+    const stop = (): void => {
+      this.#followers.delete(joined);
+      if (this.#followers.size === 0) this.#position = null;
     };
+    // From here on the hub tells it everything, and it keeps that back until it
+    // has been told what the hub had gone through before.
+    const reached = (this.#position ??= at);
     this.#followers.add(joined);
+    try {
+      while (isAfter(reached, at)) {
+        const told = await this.#tell(at);
+        const last = told.at(-1);
+        if (!last) break;
+        this.#push(follower, told);
+        at = last.position;
+      }
+    } catch (error) {
+      stop();
+      throw error;
+    }
+    caughtUp = true;
+    for (const [events, position] of early) joined.push(events, position);
     for (const articleId of follower.articles ?? []) {
       follower.present(articleId, this.#presence.on(articleId));
     }
     this.#read();
-    return () => {
-      stopped = true;
-      this.#followers.delete(joined);
-      if (this.#followers.size === 0) this.#position = null;
-    };
+    return stop;
   }
 
   /** Ends every stream and stops listening. */
@@ -179,10 +185,14 @@ export class Hub implements Live {
   }
 
   async #readOn(): Promise<void> {
-    while (this.#position && this.#followers.size > 0) {
-      const told = await this.#tell(this.#position);
+    for (;;) {
+      const from = this.#position;
+      if (!from || this.#followers.size === 0) return;
+      const told = await this.#tell(from);
+      // Who was told has left, and who came meanwhile begins elsewhere.
+      if (this.#position !== from) continue;
       const last = told.at(-1);
-      if (!last || !this.#position) return;
+      if (!last) return;
       this.#position = last.position;
       for (const follower of this.#followers) this.#push(follower, told);
     }

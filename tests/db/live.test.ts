@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { Hub } from '#app/live/hub.server.ts';
+import type { Follower } from '#app/live/live.ts';
+import { connect } from '#db/client.ts';
+import { holdEmbedded } from '#db/embedded/embedded.ts';
 import {
   apiOf,
   makeDataDir,
@@ -41,6 +45,15 @@ afterAll(async () => {
   await desk.stop();
   removeDir(desk.dataDir);
 });
+
+/** @throws when it does not come true within five seconds */
+async function until(is: () => boolean): Promise<void> {
+  const last = Date.now() + 5_000;
+  while (!is()) {
+    if (Date.now() > last) throw new Error('It never came true.');
+    await new Promise(done => setTimeout(done, 10));
+  }
+}
 
 const follow = (
   who: keyof typeof tokens,
@@ -105,9 +118,61 @@ describe('a stream of events', () => {
     second.close();
   });
 
+  it('tells whoever joins what is told to others in that moment', async () => {
+    const embedded = await holdEmbedded(desk.dataDir);
+    const client = connect(embedded.url('pangzhu'));
+    const [workspace] = await client.sql`select id from workspaces`;
+    const [me] = await client.sql`select id from people where role = 'owner'`;
+    // The next answer of the database is on its way for as long as it has to be.
+    let delay: Promise<void> | null = null;
+    const execute = client.db.execute.bind(client.db);
+    client.db.execute = ((...query: Parameters<typeof execute>) => {
+      const wait = delay;
+      delay = null;
+      return execute(...query).then(async rows => {
+        await wait;
+        return rows;
+      });
+    }) as typeof execute;
+    const hub = new Hub(client, String(workspace?.['id']));
+    await hub.open();
+    const heard: Record<string, string[]> = { first: [], second: [] };
+    const followerOf = (name: string): Follower => ({
+      actor: {
+        ...{ id: String(me?.['id']), name: 'owner', role: 'owner', colour: 1 },
+        ...{ language: 'zh-CN', email: 'owner@example.org' },
+      },
+      articles: null,
+      push: events =>
+        heard[name]?.push(...events.map(e => e.annotation?.body ?? '')),
+      present: () => {},
+      end: () => {},
+      holds: () => Promise.resolve(true),
+    });
+    const before = await hub.position();
+    const stopFirst = await hub.follow(followerOf('first'), before);
+    const wasHeard = () => heard['first']?.includes('就在那一刻') ?? false;
+    delay = Promise.race([
+      until(wasHeard),
+      new Promise<void>(done => setTimeout(done, 1000)),
+    ]);
+    const joining = hub.follow(followerOf('second'), before);
+    await note(owner, article, '就在那一刻');
+    await until(wasHeard);
+    const stopSecond = await joining;
+    await until(() => heard['second']?.includes('就在那一刻') ?? false);
+    expect(heard['second']).toEqual(heard['first']);
+    stopFirst();
+    stopSecond();
+    await hub.close();
+    await client.close();
+    embedded.release();
+  });
+
   it('comes through many cuts under writers at once with every event once', async () => {
     const texts = Array.from({ length: CUTS * 12 }, (_, i) => `写${i}`);
     let stream = await follow('checker');
+    await stream.until(({ id }) => id !== '');
     const heard: string[] = [];
     const writing = Promise.all(
       [0, 1, 2, 3].map(async lane => {
