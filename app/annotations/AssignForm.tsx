@@ -14,7 +14,7 @@ type Props = {
 };
 
 /** Who is to see to it, and by when. */
-export function AssignForm({ annotation, onChange, onLeave }: Props) {
+export default function AssignForm({ annotation, onChange, onLeave }: Props) {
   const { t } = useTranslation();
   const colleagues = useContext(Colleagues);
   const { assignee, due } = annotation;

@@ -16,7 +16,7 @@ type Props = {
 };
 
 /** What can be done with several annotations at once; one undo takes it back. */
-export function BulkBar(props: Props) {
+export default function BulkBar(props: Props) {
   const { t } = useTranslation();
   const colleagues = useContext(Colleagues);
   const [tag, setTag] = useState('');

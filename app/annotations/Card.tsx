@@ -15,7 +15,6 @@ import {
   type Annotation,
   type AnnotationContent,
 } from '#app/annotations/annotation.ts';
-import { AssignForm } from '#app/annotations/AssignForm.tsx';
 import { Colleagues } from '#app/annotations/colleague.ts';
 import { EditForm } from '#app/annotations/EditForm.tsx';
 import { NoteText } from '#app/annotations/NoteText.tsx';
@@ -49,10 +48,13 @@ export type CardActions = {
 export type CardPart = 'edit' | 'reply' | 'assign' | 'history';
 
 const thread = () => import('#app/annotations/Thread.tsx');
+const assignForm = () => import('#app/annotations/AssignForm.tsx');
 const Thread = lazy(thread);
+const AssignForm = lazy(assignForm);
 
 /** Fetches what an active card needs beside its words. */
-export const preloadThread = (): Promise<unknown> => thread();
+export const preloadParts = (): Promise<unknown> =>
+  Promise.all([thread(), assignForm()]);
 
 type Props = {
   annotation: Annotation;
@@ -160,11 +162,13 @@ export const Card = memo(function Card(props: Props) {
           <Assigned annotation={annotation} />
           {!active && <Replies id={id} threads={props.threads} />}
           {active && props.part === 'assign' && (
-            <AssignForm
-              annotation={annotation}
-              onChange={change => actions.change(id, change)}
-              onLeave={leave}
-            />
+            <Suspense>
+              <AssignForm
+                annotation={annotation}
+                onChange={change => actions.change(id, change)}
+                onLeave={leave}
+              />
+            </Suspense>
           )}
           {active && mounted && !editing && (
             <Suspense>

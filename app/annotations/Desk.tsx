@@ -9,10 +9,9 @@ import {
   type Kind,
 } from '#app/annotations/annotation.ts';
 import type { AnnotationStore } from '#app/annotations/annotation-store.ts';
-import { BulkBar } from '#app/annotations/BulkBar.tsx';
 import {
   Card,
-  preloadThread,
+  preloadParts,
   type CardActions,
   type CardPart,
 } from '#app/annotations/Card.tsx';
@@ -29,6 +28,7 @@ import { partsOf, type Filter } from '#app/annotations/filter.ts';
 import { FilterBar } from '#app/annotations/FilterBar.tsx';
 import type { Command } from '#app/annotations/keys.ts';
 import {
+  BulkLayer,
   HistoryLayer,
   Layers,
   preloadLayers,
@@ -150,7 +150,7 @@ export function Desk(props: Props) {
   );
 
   useEffect(() => {
-    void preloadThread()
+    void preloadParts()
       .catch(() => {})
       .then(preloadNoteEditor)
       .then(preloadLayers);
@@ -503,7 +503,7 @@ export function Desk(props: Props) {
           onClose={() => setLayer(null)}
         />
         {picked.size > 0 && (
-          <BulkBar
+          <BulkLayer
             count={picked.size}
             words={words}
             onChange={change => store.changeAll([...picked], () => change)}

@@ -6,10 +6,12 @@ import type { Article } from '#app/articles/article.ts';
 import type { ReaderHandle } from '#app/reader/Reader.tsx';
 import { Fallible } from '#app/ui/Fallible.tsx';
 
+const bulkBar = () => import('#app/annotations/BulkBar.tsx');
 const findBar = () => import('#app/annotations/FindBar.tsx');
 const help = () => import('#app/annotations/Help.tsx');
 const palette = () => import('#app/annotations/Palette.tsx');
 const history = () => import('#app/annotations/History.tsx');
+const BulkBar = lazy(bulkBar);
 const FindBar = lazy(findBar);
 const Help = lazy(help);
 const Palette = lazy(palette);
@@ -26,9 +28,21 @@ export function HistoryLayer(props: ComponentProps<typeof History>) {
   );
 }
 
+/** What can be done with those that are picked, over the desk. */
+export function BulkLayer(props: ComponentProps<typeof BulkBar>) {
+  return (
+    <Fallible onFail={props.onClear}>
+      <Suspense>
+        <BulkBar {...props} />
+      </Suspense>
+    </Fallible>
+  );
+}
+
 /** Fetches them once the desk is usable: they are there when the network is not. */
 export async function preloadLayers(): Promise<void> {
-  await Promise.allSettled([findBar(), help(), palette(), history()]);
+  const all = [bulkBar, findBar, help, palette, history];
+  await Promise.allSettled(all.map(fetch => fetch()));
 }
 
 /** What can lie over the desk, one at a time. */

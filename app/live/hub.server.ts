@@ -121,9 +121,11 @@ export class Hub implements Live {
       this.#followers.delete(joined);
       if (this.#followers.size === 0) this.#position = null;
     };
+    // Nobody who comes later waits for what this one has missed.
+    const now = this.#position ?? (after ? await this.position() : at);
     // From here on the hub tells it everything, and it keeps that back until it
     // has been told what the hub had gone through before.
-    const reached = (this.#position ??= at);
+    const reached = (this.#position ??= now);
     this.#followers.add(joined);
     try {
       while (isAfter(reached, at)) {
