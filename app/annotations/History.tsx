@@ -43,7 +43,9 @@ export default function History(props: Props) {
     void ask(`/annotations/${annotation.id}/history?limit=200`).then(found => {
       // Our own API, of the same build as this page.
       const items = (found as { items: Line[] } | null)?.items;
-      if (!gone) setLines(items ?? 'away');
+      if (gone) return;
+      // What is read stays where nothing newer can be had.
+      setLines(now => items ?? (typeof now === 'string' ? 'away' : now));
     });
     return () => {
       gone = true;

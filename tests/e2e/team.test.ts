@@ -168,6 +168,26 @@ test('The history shows who changed which words, and brings them back', async ()
   await expect(dialog.locator('del').first()).toContainText('周');
   await lin.unroute('**/api/v1/annotations/*');
   await noViolations(lin);
+  // It changes again, and the newer history can't be had.
+  await lin.route('**/history?*', route => route.abort());
+  const asked = lin.waitForEvent('requestfailed');
+  const path = `/articles/${article}/annotations/`;
+  const { items } = (await api('GET', path)).body.first;
+  const item = items.find(({ body }: { body: { value?: string }[] }) =>
+    body.some(({ value }) => value?.includes('哪一年')),
+  );
+  const short = String(item.id).split('/').at(-1);
+  const { headers } = await api('GET', `${path}${short}`);
+  const { status } = await api(
+    'PUT',
+    `${path}${short}`,
+    { ...item, body: { type: 'TextualBody', value: '出处是哪一年份？' } },
+    { 'If-Match': headers.get('etag') ?? '' },
+  );
+  expect(status).toBe(200);
+  await asked;
+  await expect(dialog.locator('ins').first()).toContainText('哪');
+  await lin.unroute('**/history?*');
   await dialog.getByRole('button', { name: '恢复成这样' }).last().click();
   await expect(lin.locator('.card.act .bd')).toHaveText(/出处？@周以宁/);
 });
