@@ -2,23 +2,23 @@ import { z } from 'zod';
 
 import { plainText } from '#app/plain-text.schema.ts';
 
-const line = (max: number) =>
+export const line = (max: number) =>
   plainText(max).transform(text => text.trim().replace(/\s+/g, ' '));
 
 /** A line, or null to leave it empty. */
-const optionalLine = (max: number) =>
+export const optionalLine = (max: number) =>
   line(max)
     .transform(text => text || null)
     .nullable();
 
 /** RFC 3339, with a zone. */
-const Instant = z.iso.datetime({ offset: true, error: 'time-invalid' });
+export const Instant = z.iso.datetime({ offset: true, error: 'time-invalid' });
 
-const Url = z
+export const Url = z
   .url({ protocol: /^https?$/, error: 'url-invalid' })
   .max(2000, 'too-long');
 
-const Language = z
+export const Language = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language-invalid');
 

@@ -49,6 +49,7 @@ export const DISCARD_REASONS = [
   'comment',
   'advert',
   'end-mark',
+  'hidden',
 ] as const;
 export type DiscardReason = (typeof DISCARD_REASONS)[number];
 
@@ -113,6 +114,12 @@ export type ArticleSummary = {
   people: Person[];
   updatedAt: string;
 };
+
+/** Largest file that is taken in, in bytes, with the form around it. */
+export const MAX_UPLOAD = 64_100_000;
+
+/** Largest body of a page's lines and what they are, in bytes. */
+export const MAX_READING = 20_000_000;
 
 /** Longest text of one version, in UTF-16 units. */
 export const MAX_TEXT = 1_000_000;

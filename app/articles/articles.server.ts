@@ -8,7 +8,7 @@ import {
   type ArticleDraft,
   type ArticleSummary,
 } from '#app/articles/article.ts';
-import { ArticlePatch, NewArticle } from '#app/articles/article.schema.ts';
+import { ArticlePatch } from '#app/articles/article.schema.ts';
 import { layOut, sentencesOf } from '#app/articles/text.ts';
 import { versionHash } from '#app/articles/version-hash.server.ts';
 import { batched } from '#app/batcher.ts';
@@ -21,7 +21,6 @@ import {
 } from '#app/context.server.ts';
 import { AppError, invalid } from '#app/errors.ts';
 import { readCursor, writeCursor } from '#app/http/cursor.ts';
-import { importArticle } from '#app/import/import.ts';
 import { parse } from '#app/parse.server.ts';
 import { canEditArticles, canSeeArticle } from '#app/people/policy.ts';
 import { recordActivity } from '#db/queries/activity.ts';
@@ -35,27 +34,6 @@ import { transaction } from '#db/transaction.ts';
 export type Revised<T> = { value: T; revision: number };
 
 const RESTORABLE_DAYS = 30;
-
-/** Makes an article of pasted or uploaded text. @throws AppError forbidden, invalid, too-large, conflict */
-export async function createArticle(
-  ctx: Context,
-  input: unknown,
-): Promise<Revised<Article>> {
-  permit(canEditArticles(ctx.actor));
-  const { id, content, format, url, ...overrides } = parse(NewArticle, input);
-  if (format !== undefined && format !== 'text') {
-    throw invalid('format', 'format-not-yet', { format });
-  }
-  if (content === undefined) {
-    throw url ? invalid('url', 'url-not-yet') : invalid('content', 'missing');
-  }
-  expectLength(content.length);
-  const draft = importArticle(content, {
-    ...overrides,
-    ...(url ? { url } : {}),
-  });
-  return storeArticle(ctx, draft, id);
-}
 
 /** @throws AppError too-large when a text is longer than a version may be */
 function expectLength(length: number): void {

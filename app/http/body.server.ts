@@ -1,19 +1,30 @@
 import { AppError, invalid } from '#app/errors.ts';
 
+/** A body of more bytes than are taken. */
+export const tooLarge = (max: number): AppError =>
+  new AppError('too-large', 'body-too-large', { params: { max } });
+
+/** A file of a form: its bytes, its name, and the encoding that its type names. */
+export async function uploadOf(file: File) {
+  const charset = /charset="?([\w-]+)/i.exec(file.type)?.[1];
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return { bytes, name: file.name, charset };
+}
+
 /** A request's body, whole. @throws AppError too-large */
 export async function readBody(
   request: Request,
   limit: number,
 ): Promise<Buffer> {
-  const tooLarge = (): AppError =>
-    new AppError('too-large', 'body-too-large', { params: { max: limit } });
-  if (Number(request.headers.get('content-length')) > limit) throw tooLarge();
+  if (Number(request.headers.get('content-length')) > limit) {
+    throw tooLarge(limit);
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (request.body) {
     for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
       size += chunk.length;
-      if (size > limit) throw tooLarge();
+      if (size > limit) throw tooLarge(limit);
       chunks.push(chunk);
     }
   }

@@ -2,6 +2,7 @@ import { createDocument } from 'zod-openapi';
 
 import { annotations } from '#app/http/openapi/annotations.ts';
 import { articles } from '#app/http/openapi/articles.ts';
+import { imports } from '#app/http/openapi/imports.ts';
 import { live } from '#app/http/openapi/live.ts';
 import { people } from '#app/http/openapi/people.ts';
 import { system } from '#app/http/openapi/system.ts';
@@ -29,6 +30,7 @@ export function openApi(publicUrl: string): object {
       ...system,
       ...people,
       ...articles,
+      ...imports,
       ...annotations,
       ...tags,
       ...live,

@@ -217,6 +217,109 @@ export const en: Catalogue = {
     more: 'Earlier articles',
     sections: 'Sections',
   },
+  import: {
+    title: 'Check the import',
+    raw: 'As it came',
+    rawHint: '{{count}} lines. Correct with the labels on the left,',
+    preview: 'As it will be',
+    previewHint: 'What has a dashed line can be edited here',
+    keys: {
+      move: 'line',
+      heading: 'heading',
+      ask: 'question',
+      answer: 'answer',
+      out: 'leave out',
+    },
+    summary:
+      '{{headings}} headings · {{speakers}} speakers · {{out}} lines of furniture left out',
+    doubt: {
+      title: 'Is this the title?',
+      caption: 'Is this a caption?',
+      speaker: 'Who says this?',
+      heading: 'Is this a heading?',
+    },
+    doubts_one: '{{count}} line needs your eye: {{lines}}',
+    doubts_other: '{{count}} lines need your eye: {{lines}}',
+    sure: 'Every line has its place',
+    next: 'Next one',
+    discard: 'Discard',
+    keep: 'Keep for later',
+    kept: 'Kept',
+    save: 'Confirm and save',
+    saving: 'Saving…',
+    role: {
+      title: 'Title',
+      byline: 'Byline',
+      dateline: 'Date · source',
+      section: 'Section',
+      lede: 'Lede',
+      heading: 'Heading',
+      paragraph: 'Text',
+      turn: 'Turn',
+      quote: 'Quote',
+      'list-item': 'List',
+      caption: 'Caption',
+      table: 'Table',
+      pre: 'As typed',
+      credits: 'Credits',
+      out: 'Left out',
+    },
+    narrator: 'Nobody',
+    continued: '{{speaker}}, goes on',
+    speakerOf: 'Who says this line',
+    speakerNew: 'Somebody else…',
+    speakerName: 'The speaker’s name',
+    rename: 'Rename in all turns',
+    merge: 'Join with the next line',
+    split: 'Split at the cursor',
+    undo: 'Undo',
+    redo: 'Redo',
+    line: 'Line {{n}}',
+    roleOf: 'Line {{n}}: {{role}}',
+    changed: 'Line {{n}} is now: {{role}}',
+    field: {
+      title: 'Title',
+      byline: 'Byline',
+      publishedAt: 'Date',
+      source: 'Source',
+      publisher: 'Publisher',
+      section: 'Section',
+    },
+    none: 'not found',
+    like: 'The library has an article that is nearly the same:',
+    likeOpen: 'Open it',
+    snapshot: 'The page is kept as it was ({{size}} KB, SHA-256 {{hash}}…)',
+    remember: 'Remember the corrections for this site',
+    gone: 'This page was saved or discarded meanwhile.',
+    waiting: 'To be checked',
+    waitingLead: 'Pages that were read and are no articles yet.',
+    asks_one: '{{count}} question',
+    asks_other: '{{count}} questions',
+    url: 'Address',
+    urlHint: 'https://',
+    fetch: 'Fetch',
+    files: 'Choose files',
+    drop: 'Or drop files here: HTML, Markdown, DOCX, PDF, EPUB, plain text; several at once.',
+    reading: 'Reading…',
+    done: 'Read',
+    failed: 'Not read',
+    open: 'Check',
+    saveAll: 'Save all as they are',
+    sites: 'Remembered corrections',
+    sitesLead:
+      'Lines that were corrected on these sites; their next pages are read so.',
+    forget: 'Forget',
+    forgetOf: 'Forget “{{example}}”',
+    noSites: 'Nothing is remembered yet.',
+    as: 'read as: {{role}}',
+    hosts: 'Hosts inside your network',
+    hostsLead:
+      'Only pages on the public internet are fetched. Allow your newsroom’s own system here.',
+    host: 'Host name',
+    allow: 'Allow',
+    disallow: 'Allow {{host}} no longer',
+    noHosts: 'No inside host is allowed.',
+  },
   meanwhile: {
     lead: 'Somebody changed this meanwhile. Your words are safe below; choose what is kept.',
     both: 'Keep both',
@@ -479,6 +582,7 @@ export const en: Catalogue = {
     comment: 'Comments',
     advert: 'Advertisement',
     'end-mark': 'End mark',
+    hidden: 'Not seen on the page',
   },
   page: {
     notFound: 'There is no such page',
@@ -536,15 +640,47 @@ export const en: Catalogue = {
       'The text is too long: at most 1,000,000 characters a version. Nothing was saved.',
     binary:
       'This does not look like text but like the content of a file. Nothing was saved.',
-    'html-as-text':
-      'This is a page’s source code. Nothing was saved; open the page in a browser, select all, copy, and paste that.',
-    'format-not-yet':
-      'This format ({{format}}) cannot be imported yet. Nothing was saved; paste the text instead.',
     'format-unknown': 'There is no such format.',
-    'file-not-yet':
-      'Only plain text files can be imported so far. Nothing was saved; paste the text instead.',
-    'url-not-yet':
-      'Addresses cannot be fetched yet. Nothing was saved; open the page, copy it and paste it.',
+    'not-text':
+      'This is no text in an encoding that we know (UTF-8, UTF-16, GB18030, Big5). Nothing was saved.',
+    'file-unknown':
+      'This kind of file can’t be imported. Nothing was saved; text, HTML, Markdown, DOCX, PDF and EPUB can.',
+    'file-broken':
+      'The file is damaged or not what its name says. Nothing was saved; open it in its own program, and copy the text here.',
+    'unpacks-too-far':
+      'The file unpacks to more than an article can be. Nothing was saved.',
+    'too-deep':
+      'The page has more parts than can be read. Nothing was saved; copy the article’s text and paste it.',
+    'pdf-no-text':
+      'The PDF holds pictures of text, no text. Nothing was saved; run text recognition over it first.',
+    'pdf-locked':
+      'The PDF is locked with a password. Nothing was saved; save it without, and try again.',
+    'pdf-too-long':
+      'The PDF has more than {{max}} pages. Nothing was saved; import the part that you need.',
+    'import-too-long':
+      'Reading this took too long and was stopped. Nothing was saved; copy the article’s text and paste it.',
+    'import-too-heavy':
+      'Reading this took too much memory and was stopped. Nothing was saved; copy the article’s text and paste it.',
+    'url-refused':
+      'The site refused ({{status}}). Copy the page and paste it instead.',
+    'url-private':
+      'This address lies inside a network and is not fetched. Nothing was saved; an owner can allow the host.',
+    'url-unreachable':
+      'The site can’t be reached. Nothing was saved; check the address, or copy the page and paste it.',
+    'url-too-slow':
+      'The site took too long to answer. Nothing was saved; try again, or copy the page and paste it.',
+    'url-redirects':
+      'The address leads on and on. Nothing was saved; copy the page and paste it.',
+    'url-too-large':
+      'What lies there is larger than {{max}} MB. Nothing was saved.',
+    'url-no-article':
+      'What lies there is no page ({{type}}). Nothing was saved.',
+    'url-type-differs':
+      'What lies there is not what the site says ({{type}}). Nothing was saved; download it, and import the file.',
+    'host-invalid':
+      'A host name is needed, such as cms.example.org or 10.0.0.5:8080.',
+    'too-many-lines':
+      'There are too many lines: at most 100,000. Nothing was saved.',
     'url-invalid': 'An http or https address is needed.',
     'time-invalid':
       'A time with its zone is needed, such as 2026-03-14T09:20:00+08:00.',

@@ -1,51 +1,104 @@
 import type { ArticleDraft } from '#app/articles/article.ts';
-import { canonicalCharacters } from '#app/articles/text.ts';
 import { invalid } from '#app/errors.ts';
+import { decodeBytes } from '#app/import/decode.ts';
+import { docxToPage } from '#app/import/docx.ts';
+import { epubToPage } from '#app/import/epub.ts';
+import {
+  formatOfBytes,
+  formatOfText,
+  isBinary,
+  type ImportFormat,
+} from '#app/import/format.ts';
+import { htmlToPage } from '#app/import/html.ts';
+import { markdownToPage } from '#app/import/markdown.ts';
+import type { Page } from '#app/import/page.ts';
+import { pdfToPage } from '#app/import/pdf.ts';
+import { recall, type Correction } from '#app/import/recall.ts';
+import type { Reading } from '#app/import/reading.ts';
 import { recognise } from '#app/import/recognise/recognise.ts';
-import { textToLines } from '#app/import/text.ts';
+import { textToPage } from '#app/import/text.ts';
 
-/** What a caller knows better than the page. */
+/** What is brought in: a text, or a file's bytes. */
+export type Material = {
+  content: string | Uint8Array;
+  /** Absent: recognised. */
+  format?: ImportFormat | undefined;
+  /** The file's name. */
+  name?: string | undefined;
+  /** The encoding that whoever sent the bytes names. */
+  charset?: string | undefined;
+  /** A title that is known; it takes no line away. */
+  title?: string | undefined;
+  /** What was corrected on earlier pages of the same site. */
+  corrections?: Correction[] | undefined;
+};
+
+/**
+ * Reads an article in whatever it comes in: every line of it, and what each is.
+ * This is the room's one door.
+ *
+ * @throws AppError invalid (`content` or `file`), too-large
+ */
+export async function readArticle(material: Material): Promise<Reading> {
+  const page = await pageOf(material);
+  if (!page.lines.some(line => line.out !== 'hidden')) {
+    throw invalid(fieldOf(material), 'no-text');
+  }
+  return recall(recognise(page, material.title), material.corrections ?? []);
+}
+
+const fieldOf = ({ content }: Material): string =>
+  typeof content === 'string' ? 'content' : 'file';
+
+async function pageOf(material: Material): Promise<Page> {
+  const { content, name, charset } = material;
+  const field = fieldOf(material);
+  const bytes = typeof content === 'string' ? bytesIn(material) : content;
+  if (bytes) {
+    const found = formatOfBytes(bytes, field) ?? material.format;
+    if (found === 'pdf') return pdfToPage(bytes, field);
+    if (found === 'docx') return docxToPage(bytes, field);
+    if (found === 'epub') return epubToPage(bytes, field);
+  }
+  const text =
+    typeof content === 'string'
+      ? content
+      : decodeBytes(content, field, charset);
+  refuseBinary(text, field);
+  const format = material.format ?? formatOfText(text, name);
+  if (format === 'html') return htmlToPage(text);
+  if (format === 'markdown') return markdownToPage(text);
+  if (format === 'text') return textToPage(text);
+  throw invalid(field, 'file-unknown');
+}
+
+/** A file that was sent as text, in Base64; null when it is none. */
+function bytesIn({ content, format }: Material): Uint8Array | null {
+  if (typeof content !== 'string' || !format || !isBinary(format)) return null;
+  if (!/^[\w+/=\s-]+$/.test(content)) throw invalid('content', 'file-broken');
+  return new Uint8Array(Buffer.from(content, 'base64'));
+}
+
+/** Says so when it is the inside of something else, rather than import that. */
+function refuseBinary(text: string, field: string): void {
+  const controls = text.slice(0, 100_000).match(/\p{Cc}/gu) ?? [];
+  const odd =
+    controls.filter(c => !/\s/.test(c)).length +
+    text.split('\ufffd').length -
+    1;
+  if (odd > 8 && odd > text.length / 50) throw invalid(field, 'binary');
+}
+
+/** Fields of which a caller knows better than the page. */
 export type Overrides = Partial<
   Pick<
     ArticleDraft,
-    'byline' | 'publishedAt' | 'publisher' | 'source' | 'section' | 'url'
+    | 'byline'
+    | 'publishedAt'
+    | 'publisher'
+    | 'source'
+    | 'section'
+    | 'url'
+    | 'language'
   >
-> & { title?: string | undefined; language?: string | undefined };
-
-/**
- * Turns the text of a page, copied whole or in part, into an article. This is
- * the room's one door.
- *
- * @throws AppError invalid when there is no line of text, or it is no text
- */
-export function importArticle(
-  content: string,
-  overrides: Loosely<Overrides> = {},
-): ArticleDraft {
-  refuseForeignFormats(content);
-  const { title, ...rest } = overrides;
-  const lines = textToLines(canonicalCharacters(content));
-  if (lines.length === 0) throw invalid('content', 'no-text');
-  const draft = recognise(lines, title);
-  const given = Object.entries(rest).filter(([, value]) => value !== undefined);
-  return { ...draft, ...(Object.fromEntries(given) as Partial<ArticleDraft>) };
-}
-
-type Loosely<T> = { [K in keyof T]?: T[K] | undefined };
-
-/** Says so when the text is the source of something else, rather than import its markup. */
-function refuseForeignFormats(content: string): void {
-  if (/^\s*(<!doctype html|<html[\s>])/i.test(content)) {
-    throw invalid('content', 'html-as-text');
-  }
-  const blockEnds = content.match(/<\/(p|div|section|article|li|h[1-6])>/gi);
-  if (blockEnds && blockEnds.length >= 3) {
-    throw invalid('content', 'html-as-text');
-  }
-  const controls = content.match(/\p{Cc}/gu) ?? [];
-  const odd =
-    controls.filter(c => !/\s/.test(c)).length +
-    content.split('\ufffd').length -
-    1;
-  if (odd > 8 && odd > content.length / 50) throw invalid('content', 'binary');
-}
+>;

@@ -7,7 +7,8 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 
 import { MAX_TEXT } from '#app/articles/article.ts';
-import { createArticle, listArticles } from '#app/articles/articles.server.ts';
+import { listArticles } from '#app/articles/articles.server.ts';
+import { createArticle } from '#app/articles/creation.server.ts';
 import { Library } from '#app/articles/Library.tsx';
 import { PasteForm } from '#app/articles/PasteForm.tsx';
 import { requireOwnOrigin } from '#app/http/api.server.ts';

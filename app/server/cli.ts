@@ -1,14 +1,14 @@
 import '#app/i18n/catalogues.server.ts';
 import fs from 'node:fs';
+import path from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 import { SingleBar } from 'cli-progress';
 import { validate } from 'uuid';
 
-import { createArticle } from '#app/articles/articles.server.ts';
+import { createArticle, type Upload } from '#app/articles/creation.server.ts';
 import type { Context } from '#app/context.server.ts';
 import { AppError } from '#app/errors.ts';
-import { decodeText } from '#app/http/body.server.ts';
 import { problemOf } from '#app/http/problem.server.ts';
 import { translator } from '#app/i18n/i18n.ts';
 import * as accounts from '#app/people/accounts.server.ts';
@@ -32,7 +32,8 @@ const USAGE = `npm run -s pangzhu -- COMMAND
   user list | user disable --email E | user password --email E --password-stdin
   token create --email E --name N [--expires DAYS]
   token list | token revoke ID
-  import FILE|URL|- … [--format text] [--as E]
+  import FILE|FOLDER|URL|- …
+         [--format text|html|markdown|docx|pdf|epub] [--as E]
   doctor
 
   --json   one JSON object (one a line for lists)
@@ -183,21 +184,23 @@ async function importFiles({
 }: Given): Promise<number> {
   const email = options['as'] === undefined ? null : String(options['as']);
   const ctx = await actAs(database, email, t);
-  const bar =
-    process.stderr.isTTY && words.length > 1
-      ? new SingleBar({
-          format: `${t('cli.importing')} {bar} {value}/{total}`,
-          hideCursor: true,
-        })
-      : null;
-  bar?.start(words.length, 0);
+  const bar = process.stderr.isTTY
+    ? new SingleBar({
+        format: `${t('cli.importing')} {bar} {value}/{total}`,
+        hideCursor: true,
+      })
+    : null;
+  const files = words.flatMap(filesIn);
+  bar?.start(files.length, 0);
   const failures: string[] = [];
-  for (const file of words) {
+  for (const file of files) {
     try {
-      const { value } = await createArticle(ctx, {
-        ...(await contentOf(file, t)),
+      const { url, upload } = await materialOf(file, t);
+      const fields = {
+        ...(url ? { url } : {}),
         ...(options['format'] ? { format: options['format'] } : {}),
-      });
+      };
+      const { value } = await createArticle(ctx, fields, upload);
       say(`${value.id}\t${value.title}`, { id: value.id, title: value.title });
     } catch (error) {
       // One bad file leaves the others alone.
@@ -210,10 +213,22 @@ async function importFiles({
   return failures.length > 0 ? 1 : 0;
 }
 
-async function contentOf(
+/** A folder's files, and those of the folders in it, in their order. */
+function filesIn(word: string): string[] {
+  const folder = fs.statSync(word, { throwIfNoEntry: false })?.isDirectory();
+  if (!folder) return [word];
+  return fs
+    .readdirSync(word, { recursive: true, encoding: 'utf8' })
+    .map(name => path.join(word, name))
+    .filter(file => !/(^|[/\\])\./.test(path.relative(word, file)))
+    .filter(file => fs.statSync(file).isFile())
+    .sort();
+}
+
+async function materialOf(
   file: string,
   t: Given['t'],
-): Promise<{ content: string } | { url: string }> {
+): Promise<{ url?: string; upload?: Upload }> {
   if (/^https?:\/\//.test(file)) return { url: file };
   let bytes: Buffer;
   try {
@@ -221,7 +236,9 @@ async function contentOf(
   } catch {
     throw new Error(t('cli.noFile', { file }));
   }
-  return { content: decodeText(bytes, 'content') };
+  return {
+    upload: { bytes: new Uint8Array(bytes), name: path.basename(file) },
+  };
 }
 
 async function readInput(): Promise<Buffer> {

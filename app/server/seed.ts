@@ -2,9 +2,9 @@ import { locate } from '#app/anchoring/locate.ts';
 import { createAnnotation } from '#app/annotations/creation.server.ts';
 import type { AnnotationContent } from '#app/annotations/annotation.ts';
 import { contentToWire } from '#app/annotations/wire.ts';
-import { storeArticle } from '#app/articles/articles.server.ts';
+import { saveReading } from '#app/articles/creation.server.ts';
 import { newId, type Context } from '#app/context.server.ts';
-import { importArticle } from '#app/import/import.ts';
+import { readArticle } from '#app/import/import.ts';
 import type { Account } from '#app/people/person.ts';
 import { chineseSample, englishSample } from '#app/server/samples.ts';
 import type { Db } from '#db/client.ts';
@@ -41,10 +41,10 @@ export async function seed(db: Db, workspaceId: string): Promise<void> {
       passwordHash: null,
     });
     const ctx: Context = { db: tx, workspaceId, actor: author };
-    await storeArticle(ctx, importArticle(englishSample));
-    const { value } = await storeArticle(
+    await saveReading(ctx, await readArticle({ content: englishSample }));
+    const { value } = await saveReading(
       ctx,
-      importArticle(chineseSample.text),
+      await readArticle({ content: chineseSample.text }),
     );
     for (const { quote, ...content } of chineseSample.annotations) {
       const found = locate(value.text, { exact: quote });

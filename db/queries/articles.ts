@@ -6,6 +6,7 @@ import type {
   ArticleDetails,
   ArticleSummary,
 } from '#app/articles/article.ts';
+import { sketchOf } from '#app/articles/sketch.ts';
 import type { Person } from '#app/people/person.ts';
 import type { Actor, Guarded } from '#app/people/policy.ts';
 import type { Db, Tx } from '#db/client.ts';
@@ -61,6 +62,7 @@ export async function insertArticle(
     blocks: article.blocks,
     sentences: article.sentences,
     discarded: article.discarded,
+    sketch: sketchOf(article.text),
     createdBy,
   });
   return true;

@@ -71,10 +71,16 @@ export const versions = pgTable(
     blocks: jsonb().$type<Block[]>().notNull(),
     sentences: jsonb().$type<Span[]>().notNull(),
     discarded: jsonb().$type<Discarded[]>().notNull(),
+    /** What of its text is compared with others: `app/articles/sketch.ts`; empty before there were any. */
+    sketch: integer()
+      .array()
+      .notNull()
+      .default(sql`'{}'::integer[]`),
     createdBy: uuid().notNull(),
     createdAt: instant().notNull().defaultNow(),
   },
   t => [
+    index('versions_sketch').using('gin', t.sketch),
     primaryKey({ columns: [t.workspaceId, t.articleId, t.number] }),
     foreignKey({
       columns: [t.workspaceId, t.articleId],

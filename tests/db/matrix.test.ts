@@ -34,6 +34,8 @@ type Made = {
   other: string;
   person: string;
   invitation: string;
+  import: string;
+  correction: string;
 };
 let paths: Record<string, Record<string, { summary: string }>>;
 
@@ -107,6 +109,22 @@ async function make(target: Target): Promise<Made> {
   const invitation = expectMade(
     await owner('POST', '/invitations', { role: 'reader' }),
   );
+  const page = expectMade(
+    await author()('POST', '/imports', {
+      content: `<link rel="canonical" href="https://${v7()}.example.org/1"><h1>标题</h1><p>正文里的话，说到这里就完了。</p><p>再说一句。</p>`,
+      format: 'html',
+    }),
+  );
+  const [, , , last] = [0, ...page.lines];
+  last.role = 'out';
+  await author()(
+    'PATCH',
+    `/imports/${page.id}`,
+    { lines: page.lines },
+    { 'If-Match': '"1"' },
+  );
+  const known = (await owner('GET', '/site-corrections')).body.items;
+  const correction = known.find((c: Json) => c.site === page.site);
   const short = (iri: string): string => iri.split('/').at(-1) ?? '';
   return {
     article: article.id,
@@ -116,6 +134,8 @@ async function make(target: Target): Promise<Made> {
     other: other.id,
     person: person.id,
     invitation: invitation.id,
+    import: page.id,
+    correction: correction.id,
   };
 }
 
@@ -134,12 +154,17 @@ function probeOf(
       ? made.person
       : path.startsWith('/api/v1/invitations')
         ? made.invitation
-        : made.article;
+        : path.startsWith('/api/v1/imports')
+          ? made.import
+          : path.startsWith('/api/v1/site-corrections')
+            ? made.correction
+            : made.article;
   const address = path
     .replace('/api/v1', '')
     .replace('{id}', subject)
     .replace('{aid}', made.annotation)
-    .replace('{n}', '1');
+    .replace('{n}', '1')
+    .replace('{host}', `${made.import}.example.org`);
   const body: Record<string, unknown> = {
     'post /api/v1/people': {
       name: '又一人',
@@ -153,6 +178,10 @@ function probeOf(
     'put /api/v1/articles/{id}/follow': { following: true },
     'put /api/v1/articles/{id}/presence': { tab: v7() },
     'post /api/v1/articles': { content: '又一篇' },
+    'post /api/v1/imports': { content: '又一页' },
+    'patch /api/v1/imports/{id}': {},
+    'post /api/v1/imports/{id}/article': {},
+    'post /api/v1/allowed-hosts': { host: `${v7()}.example.org` },
     'patch /api/v1/articles/{id}': { section: '二版' },
     'put /api/v1/articles/{id}/reading-position': { version: 1, start: 0 },
     'post /api/v1/articles/{id}/annotations/': noteOn(made.article),
@@ -169,7 +198,12 @@ function probeOf(
     path: address,
     body: isAnnotation ? noteOn(made.article, { bodyValue: '别人改的' }) : own,
     headers: {
-      'If-Match': path === '/api/v1/articles/{id}' ? revision : '"1"',
+      'If-Match':
+        path === '/api/v1/articles/{id}'
+          ? revision
+          : path.startsWith('/api/v1/imports')
+            ? '"2"'
+            : '"1"',
     },
   };
 }
@@ -191,6 +225,14 @@ function expected(
     if (key === 'get /api/v1/people/{id}') return 200;
     if (role !== 'owner') return 403;
     return key === 'delete /api/v1/invitations/{id}' ? empty : made;
+  }
+  if (path.startsWith('/api/v1/allowed-hosts')) {
+    if (role !== 'owner') return 403;
+    return method === 'delete' ? empty : made;
+  }
+  if (/^\/api\/v1\/(imports|site-corrections)/.test(path)) {
+    if (!edits) return 403;
+    return method === 'delete' ? empty : made;
   }
   if (path === '/api/v1/me') return 200;
   if (path.startsWith('/api/v1/tags')) {
@@ -252,6 +294,9 @@ describe.each<Target>(['open', 'private', 'restricted'])(
             await apis.owner('DELETE', `/articles/${made.article}`, undefined, {
               'If-Match': target === 'restricted' ? '"2"' : '"1"',
             });
+          } else if (path.endsWith('{host}')) {
+            const host = `${made.import}.example.org`;
+            await apis.owner('POST', '/allowed-hosts', { host });
           } else if (/tags\/\{id\}\/restore/.test(path)) {
             await apis.owner('DELETE', `/tags/${made.tag}`, undefined, {
               'If-Match': '"1"',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 
 import { createAnnotation } from '#app/annotations/creation.server.ts';
-import { createArticle } from '#app/articles/articles.server.ts';
+import { createArticle } from '#app/articles/creation.server.ts';
 import type { Context } from '#app/context.server.ts';
 import { addAccount, createToken } from '#app/people/accounts.server.ts';
 import { connect, type Client } from '#db/client.ts';

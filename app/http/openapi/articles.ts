@@ -21,7 +21,7 @@ import { ROLES } from '#app/people/person.ts';
 
 const offset = z.int().meta({ description: 'UTF-16 offset into `text`' });
 
-const Article = z
+export const Article = z
   .object({
     id: z.uuid(),
     version: z.int(),
@@ -87,11 +87,11 @@ const VersionSummary = z.object({
   createdAt: z.iso.datetime(),
 });
 
-const page = z.object({
+export const page = z.object({
   limit: z.int().min(1).max(200).optional(),
   cursor: z.string().optional(),
 });
-const upload = z.strictObject({
+export const upload = z.strictObject({
   ...NewArticle.omit({ content: true, byline: true }).shape,
   file: z.file(),
 });
@@ -106,7 +106,7 @@ export const articles: Paths = {
     }),
     post: operation({
       summary:
-        'Make an article of text; the first line is the title unless one is sent',
+        'Make an article of a text, a file or an address; the first line is the title unless one is sent',
       body: {
         'application/json': { schema: NewArticle },
         'multipart/form-data': { schema: upload },

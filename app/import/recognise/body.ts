@@ -1,35 +1,74 @@
-import type { Credit, Discarded, Passage } from '#app/articles/article.ts';
+import type { DiscardReason } from '#app/articles/article.ts';
+import type { Line } from '#app/import/page.ts';
+import type { MarkedLine } from '#app/import/reading.ts';
 import {
   closes,
   furniture,
+  headsLinks,
   tailFurniture,
 } from '#app/import/recognise/furniture.ts';
+import {
+  emptyFields,
+  takeFields,
+  type Header,
+  type HeaderFields,
+} from '#app/import/recognise/header.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import { readPeople } from '#app/import/recognise/names.ts';
-import { readLabel, speakersIn } from '#app/import/recognise/turns.ts';
+import { speakersIn, type Speakers } from '#app/import/recognise/turns.ts';
 
-export type Body = {
-  passages: Passage[];
-  byline: string[];
-  credits: Credit[];
-  discarded: Discarded[];
-};
+/**
+ * Reads the lines below the header: passages, then credits and furniture. Gives
+ * what the lines below the article's last words say.
+ */
+export function markBody(
+  page: Line[],
+  marked: MarkedLine[],
+  { bodyStart }: Header,
+  language: string,
+): HeaderFields {
+  const tail = emptyFields();
+  const inside: number[] = [];
+  const below: number[] = [];
+  for (let i = bodyStart; i < page.length; i += 1) {
+    const line = page[i];
+    if (!line) continue;
+    if (line.out && !rescues(line)) leaveOut(marked[i], line.out);
+    else if (line.zone === 'below' || line.out) below.push(i);
+    else inside.push(i);
+  }
+  const kept = inside.map(i => page[i] as Line);
+  const end = bodyEnd(kept.map(line => line.apart ?? line.text));
+  const passages: number[] = [];
+  // A heading of links takes them with it.
+  let elsewhere = false;
+  for (const [n, i] of inside.slice(0, end).entries()) {
+    const line = page[i] as Line;
+    const next = page[inside[n + 1] ?? -1];
+    const leads = next?.linked === true && headsLinks(line.text);
+    elsewhere = leads || (elsewhere && line.linked === true);
+    const reason = isStructure(line) ? null : furniture(line.text);
+    if (elsewhere) leaveOut(marked[i], 'related');
+    else if (reason) leaveOut(marked[i], reason);
+    else passages.push(i);
+  }
+  markPassages(page, marked, passages);
+  const rest = [...inside.slice(end), ...below].sort((a, b) => a - b);
+  markTail(page, marked, rest, tail, language);
+  return tail;
+}
 
-/** Reads the lines below the header: passages, then credits and furniture. */
-export function readBody(lines: string[]): Body {
-  const end = bodyEnd(lines);
-  const tail = readTail(lines.slice(end));
-  const discarded: Discarded[] = [];
-  const kept = lines.slice(0, end).filter(line => {
-    const reason = furniture(line);
-    if (reason) discarded.push({ text: line, reason });
-    return !reason;
-  });
-  return {
-    ...tail,
-    passages: readPassages(kept),
-    discarded: [...discarded, ...tail.discarded],
-  };
+/** Markup that nothing of the page around an article has. */
+const isStructure = ({ as }: Line): boolean => as === 'table' || as === 'pre';
+
+/** What names the article's people is read wherever the page puts it. */
+const rescues = (line: Line): boolean =>
+  line.out !== 'hidden' &&
+  line.out !== 'comment' &&
+  isCredit(line.apart ?? line.text);
+
+function leaveOut(line: MarkedLine | undefined, reason: DiscardReason): void {
+  if (line) Object.assign(line, { role: 'out', reason });
 }
 
 /**
@@ -37,19 +76,17 @@ export function readBody(lines: string[]): Body {
  * (credits, rights, related stories), provided that little text follows it.
  */
 function bodyEnd(lines: string[]): number {
-  const speakers = speakersIn(lines);
+  const speakers = speakersIn(lines.map(text => ({ text })));
   const isText = lines.map(
-    line =>
-      (isProse(line) && !tailFurniture(line)) ||
-      speakers.has(readLabel(line)?.label ?? ''),
+    text =>
+      (isProse(text) && !tailFurniture(text)) ||
+      speakers.read({ text }) !== null,
   );
   const total = isText.filter(Boolean).length;
   let before = 0;
   for (const [i, line] of lines.entries()) {
     const after = total - before;
-    if (i > 0 && after * 3 <= before && (closes(line) || isCredit(line))) {
-      return i;
-    }
+    if (i > 0 && after * 3 <= before && isOver(line)) return i;
     if (isText[i]) before += 1;
   }
   let end = lines.length;
@@ -57,87 +94,162 @@ function bodyEnd(lines: string[]): number {
   return end;
 }
 
+const isOver = (line: string): boolean =>
+  closes(line) || isCredit(line) || isSourced(line);
+
+/** Whether a line says where the article comes from, by whom, and nothing else. */
+function isSourced(line: string): boolean {
+  if (!/[:：]/.test(line) || line.length > 60) return false;
+  const found = emptyFields();
+  return takeFields(found, line, 'zh') && found.source !== null;
+}
+
 /** Whether a line names people of the article and says nothing else. */
 function isCredit(line: string): boolean {
-  if (units(line) > 60) return false;
+  if (line.length > 300 || units(line) > 60) return false;
   const people = readPeople(line);
   return people !== null && people.rest.trim() === '';
 }
 
-function readTail(lines: string[]): Omit<Body, 'passages'> {
-  const tail: Omit<Body, 'passages'> = {
-    byline: [],
-    credits: [],
-    discarded: [],
-  };
-  let after: Discarded['reason'] = 'navigation';
-  for (const text of lines) {
-    const people = isCredit(text) ? readPeople(text) : null;
+function markTail(
+  page: Line[],
+  marked: MarkedLine[],
+  at: number[],
+  tail: HeaderFields,
+  language: string,
+): void {
+  let after: DiscardReason = 'navigation';
+  for (const i of at) {
+    const line = page[i];
+    const place = marked[i];
+    if (!line || !place) continue;
+    const { text } = line;
+    const apart = line.apart ?? text;
+    const people = isCredit(apart) ? readPeople(apart) : null;
     if (people) {
       tail.credits.push(...people.credits);
       tail.byline.push(...people.byline);
+      place.role = 'credits';
+      delete place.reason;
       continue;
     }
-    const reason = tailFurniture(text);
+    const reason = line.out ?? tailFurniture(text);
+    if (!reason && after === 'navigation') {
+      const bare = text.replace(/^[（(【[]|[）)】\]]$/g, '');
+      if (takeFields(tail, bare, language)) {
+        place.role = 'dateline';
+        delete place.reason;
+        continue;
+      }
+    }
     if (reason === 'related' || reason === 'comment') after = reason;
-    tail.discarded.push({ text, reason: reason ?? after });
+    leaveOut(place, reason ?? after);
   }
-  return tail;
 }
 
-function readPassages(lines: string[]): Passage[] {
+function markPassages(page: Line[], marked: MarkedLine[], at: number[]): void {
+  const lines = at.map(i => page[i] as Line);
+  const texts = lines.map(line => line.text);
   const speakers = speakersIn(lines);
   const headings = headingsIn(lines, speakers);
-  const passages: Passage[] = [];
   let speaker: string | undefined;
-  for (let i = 0; i < lines.length; i += 1) {
-    const line = lines[i] ?? '';
-    const turn = readLabel(line);
-    if (turn && speakers.has(turn.label)) {
-      speaker = turn.label;
-      // A name alone on its line speaks the next one.
-      const text = turn.text === '' ? (lines[(i += 1)] ?? '') : turn.text;
-      if (text !== '') passages.push({ type: 'turn', text, speaker });
+  const put = (n: number, values: Partial<MarkedLine>): void => {
+    const line = marked[at[n] ?? -1];
+    if (!line) return;
+    delete line.reason;
+    Object.assign(line, values);
+  };
+  for (let n = 0; n < lines.length; n += 1) {
+    const line = lines[n];
+    if (!line) continue;
+    const said = speakers.read(line);
+    if (said) {
+      speaker = said.speaker;
+      if (said.text === '') {
+        // A name alone on its line speaks the next one.
+        put(n, { role: 'turn', text: '', speaker });
+        n += 1;
+        const text = texts[n];
+        if (text !== undefined) put(n, { role: 'turn', text, speaker });
+        continue;
+      }
+      put(n, { role: 'turn', text: said.text, speaker });
       continue;
     }
-    if (headings.has(i)) {
+    const heading = headings.get(n);
+    if (heading) {
       speaker = undefined;
-      passages.push({ type: 'heading', text: line, level: 2 });
+      put(n, { role: 'heading', level: heading.level });
       continue;
     }
-    if (isCaption(line)) {
-      passages.push({ type: 'caption', text: line });
+    if (line.as === 'caption' || isCaption(line.text)) {
+      const sure = line.as === 'caption';
+      put(n, { role: 'caption', ...(sure ? {} : { doubt: 'caption' }) });
       continue;
     }
-    if (isRemark(line)) speaker = undefined;
-    const item = speaker === undefined ? listItem(line, lines, i) : null;
-    const text = item ?? line;
-    const type = item === null ? 'paragraph' : 'list-item';
-    passages.push({ type, text, ...(speaker ? { speaker } : {}) });
+    if (line.as === 'table' || line.as === 'pre') {
+      put(n, { role: line.as });
+      continue;
+    }
+    if (isRemark(line.text)) speaker = undefined;
+    const held = speaker === undefined ? {} : { speaker };
+    if (line.as === 'quote') {
+      put(n, { role: 'quote', ...held });
+      continue;
+    }
+    const item =
+      line.as === 'list-item'
+        ? line.text.replace(BULLET, '')
+        : speaker === undefined
+          ? listItem(line.text, texts, n)
+          : null;
+    if (item === null) put(n, { role: 'paragraph', ...held });
+    else put(n, { role: 'list-item', text: item, ...held });
   }
-  return passages;
 }
 
-/** Short lines that stand between paragraphs and say no sentence. */
-function headingsIn(lines: string[], speakers: Set<string>): Set<number> {
+/**
+ * What markup calls a heading; and short lines that stand between paragraphs and
+ * say no sentence. The lowest of a page's headings below its title is level 2.
+ */
+function headingsIn(
+  lines: Line[],
+  speakers: Speakers,
+): Map<number, { level: number }> {
+  const headings = new Map<number, { level: number }>();
+  const levels = lines.flatMap(line =>
+    line.as === 'heading' && line.level ? [line.level] : [],
+  );
+  const top = Math.min(...levels);
   const short = lines.map(
     line =>
-      isHeading(line) &&
-      !speakers.has(readLabel(line)?.label ?? '') &&
-      !isCaption(line),
+      (line.as === undefined || line.as === 'heading') &&
+      (isHeading(line.text) || (line.bold === true && isBoldHeading(line))) &&
+      !speakers.read(line) &&
+      !isCaption(line.text),
   );
-  const headings = new Set<number>();
+  lines.forEach((line, i) => {
+    if (line.as === 'heading' && !speakers.read(line)) {
+      headings.set(i, { level: 2 + (line.level ?? top) - top });
+    }
+  });
   for (let i = 0; i < lines.length; i += 1) {
     let run = i;
     while (short[run]) run += 1;
     // Three short lines together are a verse or a list; the last line heads nothing.
     if (run > i && run - i <= 2 && run < lines.length) {
-      for (let at = i; at < run; at += 1) headings.add(at);
+      for (let at = i; at < run; at += 1) {
+        if (!headings.has(at)) headings.set(at, { level: 2 });
+      }
     }
     i = Math.max(i, run);
   }
   return headings;
 }
+
+/** A short line that stands alone in bold. */
+const isBoldHeading = ({ text }: Line): boolean =>
+  units(text) <= 30 && !/[。，；;,]$/.test(text) && !/[.](\s|$)/.test(text);
 
 function isHeading(line: string): boolean {
   if (
@@ -156,7 +268,7 @@ const CAPTION =
 
 /** A picture's words or its credit. */
 function isCaption(line: string): boolean {
-  return units(line) <= 60 && CAPTION.test(line);
+  return line.length <= 300 && CAPTION.test(line) && units(line) <= 60;
 }
 
 /** A whole line in brackets, spoken by nobody: (根据录音整理). */

@@ -44,6 +44,20 @@ const PHRASES: [RegExp, DiscardReason][] = [
     /^(分享|转发)(到|至|给)?\s*[:：]?(\s*(微信|微博|新浪微博|朋友圈|QQ|QQ空间|好友|豆瓣|复制链接))*$/i,
     'share',
   ],
+  [/^返回.{1,12}[,，]\s*查看更多$/, 'control'],
+  [/^(责任编辑|责编|编辑|作者|来源|校对)\s*[:：]$/, 'control'],
+  [/^[_*=~·•—–#\s-]{3,}$/, 'control'],
+  [/^[■◆●□▲◼]$/, 'end-mark'],
+  [/^(点击|戳|点)(上方|下方|这里)?.{0,4}(蓝字|关注|卡片)/, 'advert'],
+  [/^(download|get) (our|the)\b.{0,30}\bapp\b.{0,60}$/i, 'advert'],
+  [/^(press|media) (contacts?|inquiries|enquiries)\b/i, 'contact'],
+  [/^sponsor(ed)? (message|content)$/i, 'advert'],
+  [/^[←→«»‹›].{1,80}$|^.{1,80}[→»›]$/, 'navigation'],
+  [/^click to (share|email|print|tweet)\b.{0,60}$/i, 'share'],
+  [
+    /^((first )?(published|updated|posted)\s+)?\d+\s+(minute|hour|day)s?\s+ago$|^\d+\s*(分钟|小时|天)前(发布|更新)?$/i,
+    'control',
+  ],
   [/^share (this|on|via)\b.{0,40}$/i, 'share'],
   [
     /^【?(广告|推广|赞助|AD|advertisement|sponsored( content)?|promoted)】?$/i,
@@ -57,6 +71,7 @@ const PHRASES: [RegExp, DiscardReason][] = [
   [/^(点击|立即)?下载.{0,12}(客户端|APP)$/i, 'advert'],
   [/^(sign up|subscribe) (for|to)\b.{0,80}$/i, 'advert'],
   [/^[【[（(]?原(标)?题(为)?\s*[:：].*$/, 'notice'],
+  [/^[（(]?《[^》]{2,16}》\s*[（(]?\s*\d{4}\s*年.{4,12}版\s*[)）]?$/, 'notice'],
   [/^[—–\-·*#=\s]*(END|完|全文完|the end|ends?)[—–\-·*#=\s]*$/i, 'end-mark'],
   [/^[（(【](完|全文完|END)[）)】]$/i, 'end-mark'],
 ];
@@ -74,6 +89,18 @@ const CLOSING: [RegExp, DiscardReason][] = [
   [
     /(报料|爆料|举报|投诉|新闻|客服|联系|广告|违法和不良信息).{0,8}(电话|热线|邮箱|微信)?\s*[:：]\s*[\d\w(+（-]/,
     'contact',
+  ],
+  [
+    /\bcan be (reached|followed|contacted)\b|^(follow|contact|email) (him|her|them|me|us|the (author|reporter))\b.{0,80}$/i,
+    'contact',
+  ],
+  [
+    /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} (?:is (?:an?|the) [^.]{0,60}(?:writer|reporter|editor|correspondent|journalist|columnist|author|producer|photographer)|covers|writes about|reports on)\b/u,
+    'notice',
+  ],
+  [
+    /\bnon-?profit newsroom\b|\breader-supported\b|\b(donate|support our (work|journalism))\b.{0,80}$/i,
+    'advert',
   ],
   [
     /^(相关|延伸|推荐|热门|更多|精彩|往期|今日|最新)(新闻|阅读|推荐|文章|内容|报道|精彩|链接|资讯|热点|视频|专题|回顾)$/,
@@ -142,6 +169,10 @@ export function headFurniture(line: string): DiscardReason | null {
 export function tailFurniture(line: string): DiscardReason | null {
   return furniture(line) ?? match(CLOSING, line);
 }
+
+/** Whether a line heads links to other articles: 相关新闻, Related stories. */
+export const headsLinks = (line: string): boolean =>
+  tailFurniture(line) === 'related';
 
 /** Whether a line, standing in the text, marks that the article is over. */
 export function closes(line: string): boolean {

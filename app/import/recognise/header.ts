@@ -1,12 +1,18 @@
-import type { Credit, Discarded } from '#app/articles/article.ts';
+import type { Credit } from '#app/articles/article.ts';
+import type { Line } from '#app/import/page.ts';
+import type { MarkedLine } from '#app/import/reading.ts';
 import { headFurniture } from '#app/import/recognise/furniture.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
-import { readPeople } from '#app/import/recognise/names.ts';
+import {
+  isChineseName,
+  isEnglishName,
+  readPeople,
+} from '#app/import/recognise/names.ts';
 import { findTime } from '#app/import/recognise/time.ts';
 import { readLabel } from '#app/import/recognise/turns.ts';
 
-/** Fields that stand above an article's words. */
-export type Fields = {
+/** Fields that stand around an article's words. */
+export type HeaderFields = {
   byline: string[];
   publishedAt: string | null;
   publisher: string | null;
@@ -15,57 +21,57 @@ export type Fields = {
   credits: Credit[];
 };
 
-export type Header = Fields & {
+export type Header = HeaderFields & {
   /** Null when the caller sent a title and the page shows none. */
   title: string | null;
-  /** Lines between title and fields that sum the article up. */
-  deck: string[];
   /** Index of the first line of the body. */
   bodyStart: number;
-  discarded: Discarded[];
 };
 
 /** How far below its title an article's fields may stand, in lines. */
 const REACH = 8;
 
 /**
- * Reads what stands above an article's words: navigation, title, byline, date,
- * source, section. A page that shows none of these fields has its title in its
- * first line.
+ * Reads what stands above an article's words in a page copied as text:
+ * navigation, title, byline, date, source, section. A page that shows none of
+ * these fields has its title in its first line.
  */
-export function readHeader(
-  lines: string[],
+export function markHeader(
+  page: Line[],
+  marked: MarkedLine[],
   language: string,
   sentTitle?: string,
 ): Header {
-  const header: Header = {
-    title: null,
-    deck: [],
-    bodyStart: 0,
-    discarded: [],
-    byline: [],
-    publishedAt: null,
-    publisher: null,
-    source: null,
-    section: null,
-    credits: [],
-  };
+  const lines = page.map(line => line.text);
+  const header: Header = { ...emptyFields(), title: null, bodyStart: 0 };
   const end = headerEnd(lines, language);
   const candidates: number[] = [];
+  const mark = (i: number, role: MarkedLine['role']): void => {
+    const line = marked[i];
+    if (!line) return;
+    line.role = role;
+    delete line.reason;
+  };
   for (let i = 0; i < end; i += 1) {
     const line = lines[i] ?? '';
-    const path = breadcrumb(line);
+    const path = sectionIn(line);
     const reason = path === null ? headFurniture(line) : null;
-    if (path !== null) header.section ??= path;
-    else if (reason) header.discarded.push({ text: line, reason });
-    else if (!takeFields(header, line, language)) candidates.push(i);
+    if (path !== null) {
+      header.section ??= path;
+      mark(i, 'section');
+    } else if (reason) {
+      Object.assign(marked[i] ?? {}, { role: 'out', reason });
+    } else if (takeFields(header, line, language)) {
+      mark(i, findTime(line, language) ? 'dateline' : roleOfFields(line));
+    } else candidates.push(i);
   }
-  const rest = lines.slice(end);
   header.bodyStart = end;
   if (candidates.length === 0 && sentTitle === undefined) {
     // Fields came before the title, or nothing but furniture did.
-    header.title = rest[0] ?? lines[0] ?? null;
-    if (rest.length > 0) header.bodyStart = end + 1;
+    const at = end < lines.length ? end : 0;
+    header.title = lines[at] ?? null;
+    mark(at, 'title');
+    if (end < lines.length) header.bodyStart = end + 1;
     return header;
   }
   const [first] = candidates;
@@ -79,15 +85,21 @@ export function readHeader(
   const chosen = chooseTitle(candidates, lines, sentTitle);
   for (const i of candidates) {
     const line = lines[i] ?? '';
-    if (i === chosen) header.title = line;
-    else if (chosen !== null && i < chosen) {
-      header.discarded.push({ text: line, reason: 'navigation' });
+    if (i === chosen) {
+      header.title = line;
+      mark(i, 'title');
+    } else if (chosen !== null && i < chosen) {
+      Object.assign(marked[i] ?? {}, { role: 'out', reason: 'navigation' });
     } else if (isOrganisation(line) && !header.publisher) {
       header.publisher = line;
-    } else header.deck.push(line);
+      mark(i, 'dateline');
+    } else mark(i, 'lede');
   }
   return header;
 }
+
+const roleOfFields = (line: string): 'byline' | 'dateline' =>
+  /来源|source/i.test(line) ? 'dateline' : 'byline';
 
 /**
  * Where the body begins: after the last line of fields that stands near enough
@@ -100,7 +112,7 @@ function headerEnd(lines: string[], language: string): number {
   for (let i = 0; i < lines.length; i += 1) {
     const line = lines[i] ?? '';
     const blank = emptyFields();
-    if (breadcrumb(line) !== null || takeFields(blank, line, language)) {
+    if (sectionIn(line) !== null || takeFields(blank, line, language)) {
       // A paragraph stands between: only a line of date or people is still header.
       const strong = blank.publishedAt !== null || blank.byline.length > 0;
       if (prose === 0 || (strong && prose < 2)) fieldsAt = i;
@@ -146,7 +158,7 @@ function chooseTitle(
   return candidates.find(i => score(i) >= best * 0.6) ?? candidates[0] ?? null;
 }
 
-const emptyFields = (): Fields => ({
+export const emptyFields = (): HeaderFields => ({
   byline: [],
   publishedAt: null,
   publisher: null,
@@ -156,16 +168,30 @@ const emptyFields = (): Fields => ({
 });
 
 const SOURCE =
-  /(?:文章|稿件|信息|新闻|内容)?来源\s*[:：]\s*([^\s\u3000|｜]+(?: [A-Za-z][^\s\u3000|｜]*)*)|\bsource\s*:\s*([^|｜]+)$/iu;
+  /(?:文章|稿件|信息|新闻|内容)?(?:来源|來源|稿源)(?:于\s*[:：]?|\s*[:：])\s*([^\s\u3000|｜]+(?: [A-Za-z][^\s\u3000|｜]*)*)|\bsource\s*:\s*([^|｜]+)$/iu;
+/** 本文来自某处，作者：某人。 */
+const REPRINT =
+  /^本文(?:来自|转自|首发|来源|系).{0,60}作者\s*[:：]\s*(\p{Script=Han}{2,4})/u;
+/** The section, as blogs name it. */
+const CATEGORY = /(?:分类|栏目|频道)\s*[:：]\s*([^\s|｜，。]{1,12})/u;
 const TIME_WORDS =
-  /(发布|更新|发表|刊发|首发|最后更新)?(时间|日期)\s*[:：]?|(发布|更新|发表|首发|刊发)(于|在)?\s*[:：]?|\b(first )?(published|posted|updated|last updated|modified)( on| at)?\s*:?/giu;
+  /(发布|更新|发表|刊发|首发|最后更新)?(时间|日期)\s*[:：]?|(发布|更新|发表|首发|刊发)(于|在)?\s*[:：]?|\b(first )?(published|posted|updated|last updated|modified|publication date)( on| at)?\s*:?/giu;
 const LEFT_OVER =
-  /(字号|字体|大\s*中\s*小|打印|分享|收藏|评论|听新闻|朗读|阅读)\s*[:：]?\s*\d*|[|｜·•丨,，:：/／()（）\-—\s]+/gu;
+  /(字号|字体|大\s*中\s*小|打印|分享|收藏|评论|听新闻|听报道|听全文|朗读|责任编辑|阅读|浏览)\s*[:：(（]?\s*[\d.]*\s*[万wW]?\+?[)）]?|[|｜·•丨,，:：/／()（）\-—\s]+/gu;
 
 /** Takes the fields out of a line into `into`; false when the line is none of fields. */
-function takeFields(into: Fields, line: string, language: string): boolean {
-  if (units(line) > 60) return false;
-  let rest = line;
+export function takeFields(
+  into: HeaderFields,
+  line: string,
+  language: string,
+): boolean {
+  if (line.length > 300 || units(line) > 60) return false;
+  let rest = line.replace(/\S+@\S+\.\w+/g, ' ');
+  const author = REPRINT.exec(rest)?.[1];
+  if (author && isChineseName(author)) {
+    into.byline.push(author);
+    return true;
+  }
   const time = findTime(rest, language);
   let found = false;
   if (time) {
@@ -183,7 +209,13 @@ function takeFields(into: Fields, line: string, language: string): boolean {
     rest = `${rest.slice(0, source.index)}  ${rest.slice(source.index + source[0].length)}`;
     found = true;
   }
-  const people = readPeople(rest.trim());
+  const category = CATEGORY.exec(rest);
+  if (category?.[1]) {
+    into.section ??= category[1];
+    rest = rest.replace(category[0], '  ');
+    found = true;
+  }
+  const people = readPeople(rest.replace(/\b(on|at)\s*$/i, '').trim());
   if (people) {
     rest = people.rest;
     found = true;
@@ -205,12 +237,28 @@ function takeFields(into: Fields, line: string, language: string): boolean {
     into.credits.push(...people.credits);
     into.publisher ??= people.publisher;
   }
-  if (left !== '' && isOrganisation(left)) into.publisher ??= left;
+  takeLeft(into, left, time !== null && !people);
   return true;
 }
 
+/** What stands beside fields without a word about it: a publisher, or it and a person. */
+function takeLeft(into: HeaderFields, left: string, dated: boolean): void {
+  const words = isEnglishName(left) ? [left] : left.split(/\s+/);
+  const persons = dated ? words.filter(isPersonAlone) : [];
+  into.byline.push(...persons);
+  const rest = words.filter(word => !persons.includes(word)).join(' ');
+  if (rest !== '' && isOrganisation(rest)) into.publisher ??= rest;
+}
+
+/** A name that stands beside a date without a word about it. */
+const isPersonAlone = (left: string): boolean =>
+  isEnglishName(left) ||
+  (/^\p{Script=Han}{2,3}$/u.test(left) &&
+    isChineseName(left) &&
+    !/[报社网台刊站号局院厅委部]$|^(今日|本地|社会|国际|财经|体育)/.test(left));
+
 /** A short name with no digits in it and no sentence about it. */
-function isOrganisation(line: string): boolean {
+export function isOrganisation(line: string): boolean {
   const length = units(line);
   return (
     length >= 2 &&
@@ -220,13 +268,19 @@ function isOrganisation(line: string): boolean {
   );
 }
 
-const ENDS = /^(首页|主页|正文|当前位置[:：]?|您的位置[:：]?|home)$/i;
+const ENDS = /^(首页|主页|正文|首頁|home|.{0,6}首页)$/i;
+
+/** Whether a step of the way to an article names no section: 首页, 正文. */
+export const isEndOfWay = (step: string): boolean => ENDS.test(step);
 
 /** The section that `首页 > 财经 > 正文` or `财经 >` names; null when a line is no such path. */
-function breadcrumb(line: string): string | null {
+export function sectionIn(line: string): string | null {
   if (!/[>›»]/.test(line) || line.length > 60) return null;
   const items = line
-    .replace(/^(当前位置|您的位置|位置)\s*[:：]?/, '')
+    .replace(
+      /^(?:您|你)?(?:当前|现在|目前)?的?(?:所在)?位置\s*[:：]?|^[∙·•]\s*/,
+      '',
+    )
     .split(/\s*[>›»]+\s*/)
     .filter(item => item !== '');
   if (

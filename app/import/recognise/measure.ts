@@ -12,10 +12,19 @@ export function endsSentence(text: string): boolean {
 
 /** Whether a line is running text rather than a title, a label or a control. */
 export function isProse(text: string): boolean {
-  const length = units(text);
-  return (
-    length >= 45 || (length >= 14 && /[。；…;.][”’」』）)"']*$/.test(text))
-  );
+  if (hasUnits(text, 45)) return true;
+  return /[。；…;.][”’」』）)"']*$/.test(text) && hasUnits(text, 14);
+}
+
+/** Whether a line is at least so long; counts no further. */
+function hasUnits(text: string, least: number): boolean {
+  if (text.length < least) return false;
+  UNIT.lastIndex = 0;
+  for (let found = 0; found < least; found += 1) {
+    if (!UNIT.test(text)) return false;
+  }
+  UNIT.lastIndex = 0;
+  return true;
 }
 
 /** BCP 47 language of a text, from its script. */

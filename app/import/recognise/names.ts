@@ -1,7 +1,9 @@
 import type { Credit } from '#app/articles/article.ts';
+import { units } from '#app/import/recognise/measure.ts';
 
 const SINGLE =
-  '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱丘骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封储靳段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎薄印宿白怀蒲从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰雍桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾沙养鞠须丰巢关相查后荆红游竺权逯盖益桓公岳帅缑亢况有琴商牟佘伯赏海归代付肖闫覃';
+  '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱丘骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封储靳段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎薄印宿白怀蒲从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰雍桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾沙养鞠须丰巢关相查后荆红游竺权逯盖益桓公岳帅缑亢况有琴商牟佘伯赏海归代付肖闫覃' +
+  '張陳劉楊趙吳孫馬羅鄭謝韓馮蕭葉許鄧蔣閻龍萬鍾譚賴錢湯賀顧龔嚴齊黃盧蘇魯韋陸鄒竇範薩鮑畢閔喬聶溫莊歐關費雲項強賈婁顏駱紀饒簡麥塗';
 const DOUBLE =
   '欧阳 太史 端木 上官 司马 东方 独孤 南宫 夏侯 诸葛 尉迟 公孙 令狐 慕容 司徒 司空 皇甫 宇文 长孙 澹台 公冶 宗政 轩辕';
 
@@ -27,7 +29,7 @@ export function isEnglishName(text: string): boolean {
   ) {
     return false;
   }
-  return !/^the\b|\b(news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent)\b/i.test(
+  return !/^(the|by|from|in)\b|\b(news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent|telegraph|globe|gazette|chronicle|observer|record|register|sentinel|courier|mirror|standard|express|dispatch|bulletin|examiner|advocate|digest|radio|television|network|wire|office|bureau|university|institute|department|date|section|street|county|city|information|article|authors?|share|follow|more)\b/i.test(
     text,
   );
 }
@@ -42,6 +44,15 @@ const CREDIT_ROLES =
   );
 
 const roles = new Set([...AUTHOR_ROLES, ...CREDIT_ROLES]);
+
+/** Characters of roles as they are written in Hong Kong and Taiwan, beside those of the lists above. */
+const TRADITIONAL = new Map(
+  '記记責责編编輯辑攝摄圖图採采訪访譯译審审監监製制設设計计對对實实習习員员評评論论總总視视頻频導导報报撰撰執执筆笔'
+    .match(/../gu)
+    ?.map(pair => [pair.charAt(0), pair.charAt(1)] as const),
+);
+const simple = (text: string): string =>
+  [...text].map(c => TRADITIONAL.get(c) ?? c).join('');
 const SHORT_PREFIX =
   /^(?:本报|本刊|本网|本台|本社)?(?:首席|见习|实习|特约|特派|高级|资深|驻\p{Script=Han}{2,4})*$/u;
 
@@ -58,11 +69,14 @@ export type NamedPeople = {
  * it names none. Numbers of staff after a name are dropped.
  */
 export function readPeople(line: string): NamedPeople | null {
-  return readEnglish(line) ?? readChinese(line);
+  return /\p{Script=Han}/u.test(line) ? readChinese(line) : readEnglish(line);
 }
 
 function readChinese(line: string): NamedPeople | null {
-  const bare = line.replace(/^[（(【[]|[）)】\]]$/g, '');
+  const bare = line
+    .replace(/[【[(（]\s*(?:纠错|打印|关闭|分享|收藏)\s*[】\])）]/g, ' ')
+    .trim()
+    .replace(/^[（(【[]|[）)】\]]$/g, '');
   const tokens = bare.split(/([\s:：/／|｜丨、，,;；&（）()【】[\]]+)/);
   const found: NamedPeople = {
     byline: [],
@@ -90,6 +104,20 @@ function readChinese(line: string): NamedPeople | null {
       continue;
     }
     const name = token.replace(/[_＿-]?[A-Za-z]{0,4}\d+$/, '');
+    // Where a report was made, and how, is no name.
+    if (
+      role &&
+      /(报道|报导|報導|專電|专电|综合报道)$|^(发自|摄于|本报)/.test(name)
+    )
+      continue;
+    // A number of staff that stands alone.
+    if (name === '' && role) continue;
+    // What has a colon behind it is a label, and nobody's name.
+    if (/[:：]/.test(separator)) {
+      role = null;
+      rest.push(token);
+      continue;
+    }
     if (role && /^\p{Script=Han}$/u.test(name)) {
       if (half) {
         add(found, role, half + name);
@@ -111,24 +139,33 @@ function readChinese(line: string): NamedPeople | null {
   return found;
 }
 
+/** A role of some newsroom's own: 文字整理, 首席编辑, 视频剪辑. */
+const isRoleLike = (token: string): boolean =>
+  /^\p{Script=Han}{1,4}(编辑|校对|监制|整理|摄影|设计|审核|策划|制图|剪辑|统筹|编委)$/u.test(
+    token,
+  );
+
 function readRole(
   token: string,
   separator: string,
 ): { role: string; name?: string; publisher?: string } | null {
-  if (roles.has(token)) {
+  const plain = simple(token);
+  if (roles.has(plain) || isRoleLike(plain)) {
     // A lone 文 or 图片 is a word; with a stroke after it, a role.
     const short =
-      token.length === 1 ||
-      ['图片', '视频', '数据', '设计', '采访'].includes(token);
-    if (short && !/[/／|｜丨:：]/.test(separator)) return null;
+      plain.length === 1 ||
+      ['图片', '视频', '数据', '设计', '采访'].includes(plain);
+    if (short && !/[/／|｜丨:：、]/.test(separator)) return null;
     return { role: token };
   }
   const reporter =
     /^(\S*?)(记者|通讯员|评论员|特约撰稿人?)(\p{Script=Han}{0,4})$/u.exec(
-      token,
+      plain,
     );
   if (reporter) {
-    const [, before = '', role = '', name = ''] = reporter;
+    const [, before = '', role = ''] = reporter;
+    // As written, not as looked up.
+    const name = token.slice(before.length + role.length);
     if (name !== '' && !isChineseName(name)) return null;
     const prefix = SHORT_PREFIX.test(before);
     const organisation = before
@@ -148,45 +185,91 @@ function readRole(
 }
 
 function add(found: NamedPeople, role: string, name: string): void {
-  if (AUTHOR_ROLES.includes(role)) {
+  if (AUTHOR_ROLES.includes(simple(role))) {
     if (!found.byline.includes(name)) found.byline.push(name);
-  } else {
+  } else if (!found.credits.some(c => c.role === role && c.name === name)) {
     found.credits.push({ role, name });
   }
 }
 
-const ENGLISH_AUTHOR = /^(?:written |words |reporting |report )?by:?\s+(.+)$/i;
+/** Magazines: WORDS JANE ROE. */
+const CAPITALS =
+  /^(WORDS|TEXT|STORY|PHOTOGRAPHY|PHOTOS) (?!BY\b)([\p{Lu} .'’-]+)$/u;
+const ENGLISH_AUTHOR =
+  /^(?:written |words |reporting |report |story |text |posted |interview(?:ed)? )?by:?\s+(.+)$/i;
 const ENGLISH_CREDIT =
   /^((?:edited|editing|photographs?|photos|photography|illustrations?|fact[- ]check(?:ed|ing)|additional reporting|translated|produced|graphics?) by|editors?|photographer|illustrator|fact[- ]checker|copy editor)\s*[:：]?\s+(.+)$/i;
 
 function readEnglish(line: string): NamedPeople | null {
-  if (/\p{Script=Han}/u.test(line) || line.length > 200) return null;
-  const credit = ENGLISH_CREDIT.exec(line);
-  const author = credit ? null : ENGLISH_AUTHOR.exec(line);
-  const list = credit?.[2] ?? author?.[1];
-  if (!list) return null;
-  const items = list
-    .replace(/\.$/, '')
-    .split(/\s*(?:,|;|&|\band\b)\s*/i)
-    .filter(item => item !== '');
-  const people = items.filter(isEnglishName);
-  if (people.length === 0) return null;
-  const others = items.filter(item => !isEnglishName(item));
-  const organisation = others.find(item => /^[A-Z]/.test(item)) ?? null;
-  return {
-    byline: author ? people : [],
-    credits: credit
-      ? people.map(name => ({ role: credit[1] ?? '', name }))
-      : [],
-    publisher: author ? organisation : null,
-    rest: others.filter(item => item !== organisation).join(' '),
+  if (line.length > 200) return null;
+  const capitals = CAPITALS.exec(line);
+  if (!/\bby\b|:/i.test(line) && !capitals) return null;
+  if (capitals) return readEnglish(`${capitals[1]} by ${capitals[2]}`);
+  const found: NamedPeople = {
+    byline: [],
+    credits: [],
+    publisher: null,
+    rest: '',
   };
+  const rest: string[] = [];
+  // Reporting by one; editing by another.
+  for (const part of line.split(
+    /\s*[;|｜]\s*|\.\s+(?=[A-Z][a-z-]+(?: [a-z]+)? by )/,
+  )) {
+    const credit = ENGLISH_CREDIT.exec(part);
+    const author = credit ? null : ENGLISH_AUTHOR.exec(part);
+    const list = credit?.[2] ?? author?.[1];
+    if (!list) {
+      rest.push(part);
+      continue;
+    }
+    const items = list
+      .replace(/[.\s]+$/, '')
+      .split(/\s*(?:,|&|\band\b|\s{2,})\s*/i)
+      .filter(item => item !== '')
+      .map(calm);
+    const people = items.filter(isEnglishName);
+    const others = items.filter(item => !isEnglishName(item));
+    const organisation = others.find(item => /^[A-Z]/.test(item)) ?? null;
+    if (author) found.byline.push(...people);
+    for (const name of credit ? people : []) {
+      found.credits.push({ role: credit?.[1] ?? '', name });
+    }
+    if (author && people.length > 0) found.publisher ??= organisation;
+    rest.push(
+      ...others.filter(item => people.length === 0 || item !== organisation),
+    );
+  }
+  if (found.byline.length + found.credits.length === 0) return null;
+  return { ...found, rest: rest.filter(part => part !== '').join(' ') };
 }
+
+/** A name that a page sets in capitals, as it is written. */
+const calm = (name: string): string =>
+  /^[\p{Lu} .'’-]+$/u.test(name) && name.length > 4
+    ? name
+        .toLowerCase()
+        .replace(/(?<![\p{L}'’])\p{L}/gu, letter => letter.toUpperCase())
+    : name;
 
 /** Names in the brackets that open a wire report: （记者甲、通讯员乙）. */
 export function reportersInLede(text: string): string[] {
-  const brackets = /[（(]([^（）()]*记者[^（）()]*)[)）]/.exec(
+  const brackets = /[（(]([^（）()]*(?:记者|記者)[^（）()]*)[)）]/.exec(
     text.slice(0, 80),
   );
   return brackets?.[1] ? (readChinese(brackets[1])?.byline ?? []) : [];
+}
+
+/** The persons in a stretch that markup calls a byline: 张三 李四, By Jane Roe and John Doe. */
+export function readNames(text: string): string[] {
+  if (units(text) > 30) return [];
+  const read = readPeople(text);
+  if (read) return read.byline;
+  return text
+    .replace(/^(by|作者|记者|文)\s*[:：/／|｜]?\s*/i, '')
+    .split(
+      /\s*(?:[,，、;；/|｜&]|\band\b)\s*|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/iu,
+    )
+    .map(calm)
+    .filter(name => isChineseName(name) || isEnglishName(name));
 }

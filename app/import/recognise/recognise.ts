@@ -1,49 +1,142 @@
-import type { ArticleDraft, Passage } from '#app/articles/article.ts';
-import { canLead, readBody } from '#app/import/recognise/body.ts';
-import { readHeader } from '#app/import/recognise/header.ts';
+import type { Credit } from '#app/articles/article.ts';
+import type { Line, Meta, Page } from '#app/import/page.ts';
+import {
+  isPassageRole,
+  type Fields,
+  type MarkedLine,
+  type Reading,
+} from '#app/import/reading.ts';
+import { canLead, markBody } from '#app/import/recognise/body.ts';
+import { markHeader, type HeaderFields } from '#app/import/recognise/header.ts';
 import { languageOf } from '#app/import/recognise/measure.ts';
-import { reportersInLede } from '#app/import/recognise/names.ts';
+import {
+  isChineseName,
+  isEnglishName,
+  reportersInLede,
+} from '#app/import/recognise/names.ts';
+import { markStructured } from '#app/import/recognise/structured.ts';
+import { finerTime, readInstant } from '#app/import/recognise/time.ts';
+import { cleanTitle } from '#app/import/recognise/title.ts';
 
 /**
- * Tells an article from the page around it: lines in, article out. Every line
- * ends up in exactly one of a field, a passage, or `discarded`.
+ * Tells an article from the page around it. Every line comes out as exactly one
+ * of a field, a passage, or left out with a reason.
  *
- * @param lines not empty, each trimmed and not empty
  * @param sentTitle a title that the caller knows; it takes no line away
  */
-export function recognise(lines: string[], sentTitle?: string): ArticleDraft {
-  const language = languageOf(lines.join('\n'));
-  const header = readHeader(lines, language, sentTitle);
-  const body = readBody(lines.slice(header.bodyStart));
-  const title = sentTitle ?? header.title ?? '';
-  const deck = header.deck.map((text): Passage => ({ type: 'lede', text }));
-  const passages = deck.length > 0 ? body.passages : withLede(body.passages);
-  const [first] = deck.length > 0 ? deck : passages;
-  const byline = [
-    header.byline,
-    reportersInLede(first?.text ?? ''),
-    body.byline,
-  ];
+export function recognise(
+  { lines, meta, remarks }: Page,
+  sentTitle?: string,
+): Reading {
+  const shown = lines.filter(line => line.out !== 'hidden');
+  const language = languageFrom(meta, shown);
+  const marked: MarkedLine[] = lines.map(({ text, path }) => ({
+    raw: text,
+    text,
+    role: 'out',
+    reason: 'navigation',
+    ...(path ? { path } : {}),
+  }));
+  const structured = lines.some(line => line.zone !== undefined);
+  const header = structured
+    ? markStructured(lines, marked, meta, language, sentTitle)
+    : markHeader(lines, marked, language, sentTitle);
+  const tail = markBody(lines, marked, header, language);
+  const known = sentTitle ?? header.title ?? cleanTitle(meta, lines);
+  const title = known || firstLine(marked, lines);
+  const leads = markLede(marked);
+  const fields = fieldsFrom(header, tail, meta, language, leads);
   return {
-    title,
-    byline: byline.find(names => names.length > 0) ?? [],
-    publishedAt: header.publishedAt,
-    publisher: header.publisher,
-    source: header.source,
-    section: header.section,
-    url: null,
-    language,
-    credits: [...header.credits, ...body.credits],
-    passages: [{ type: 'title', text: title }, ...deck, ...passages],
-    discarded: [...header.discarded, ...body.discarded],
+    lines: marked,
+    fields: { ...fields, title },
+    remarks,
   };
 }
 
-/** The first paragraph leads, where more than one follows the title. */
-function withLede(passages: Passage[]): Passage[] {
-  const [first, ...rest] = passages;
-  if (first?.type !== 'paragraph' || first.speaker || rest.length === 0) {
-    return passages;
-  }
-  return canLead(first.text) ? [{ ...first, type: 'lede' }, ...rest] : passages;
+/** A page that names no title has it in its first line; somebody is to look at that. */
+function firstLine(marked: MarkedLine[], lines: Line[]): string {
+  const passage = marked.findIndex(line => isPassageRole(line.role));
+  const shown = lines.findIndex(line => line.out !== 'hidden');
+  const line = marked[passage >= 0 ? passage : shown];
+  if (!line) return '';
+  line.role = 'title';
+  line.doubt = 'title';
+  delete line.reason;
+  return line.text;
 }
+
+function languageFrom(meta: Meta, shown: Line[]): string {
+  const body = shown.filter(line => line.zone !== 'above' && !line.out);
+  const read = languageOf(body.map(line => line.text).join('\n'));
+  const told = meta.language?.toLowerCase().replace('_', '-') ?? '';
+  // A template's language is often not the article's: the words decide.
+  return told.split('-')[0] === read && read !== 'zh' ? read : read;
+}
+
+/** The first paragraph leads, where more than one follows the title. Gives the words that the article opens with. */
+function markLede(marked: MarkedLine[]): string[] {
+  const at = marked.findIndex(
+    line =>
+      !['out', 'title', 'byline', 'dateline', 'section', 'caption'].includes(
+        line.role,
+      ),
+  );
+  const first = marked[at];
+  if (!first) return [];
+  const more = marked
+    .slice(at + 1)
+    .some(line => !['out', 'credits', 'caption'].includes(line.role));
+  if (first.role === 'paragraph' && !first.speaker && more) {
+    if (canLead(first.text)) first.role = 'lede';
+  }
+  return marked
+    .slice(at)
+    .filter(line => isPassageRole(line.role))
+    .slice(0, 3)
+    .map(line => line.text);
+}
+
+function fieldsFrom(
+  header: HeaderFields,
+  tail: HeaderFields,
+  meta: Meta,
+  language: string,
+  lede: string[],
+): Fields {
+  const bylines = [
+    header.byline,
+    lede.flatMap(reportersInLede).slice(0, 6),
+    tail.byline,
+    personsOf(meta),
+  ];
+  const publisher =
+    header.publisher ?? tail.publisher ?? meta.siteName?.trim() ?? null;
+  const published = readInstant(meta.published, language);
+  const shown = header.publishedAt ?? tail.publishedAt;
+  return {
+    title: '',
+    byline: bylines.find(names => names.length > 0) ?? [],
+    publishedAt: finerTime(shown, published) ?? null,
+    publisher,
+    source: header.source ?? tail.source ?? meta.source,
+    section: header.section ?? meta.section,
+    url: meta.url,
+    language,
+    credits: unique([...header.credits, ...tail.credits]),
+  };
+}
+
+/** A page says above and below its words who edited them. */
+const unique = (credits: Credit[]): Credit[] =>
+  credits.filter(
+    ({ role, name }, i) =>
+      credits.findIndex(c => c.role === role && c.name === name) === i,
+  );
+
+const personsOf = ({ authors, siteName }: Meta): string[] => [
+  ...new Set(
+    authors.filter(
+      name => name !== siteName && (isChineseName(name) || isEnglishName(name)),
+    ),
+  ),
+];

@@ -1,3 +1,4 @@
+import type { Line } from '#app/import/page.ts';
 import { isChineseName } from '#app/import/recognise/names.ts';
 
 /** A line that opens with a label and a colon. */
@@ -20,29 +21,115 @@ const NOT_SPEAKERS = new Set(
   ),
 );
 
+/** English: `Jane Roe, chief economist: …` */
+const TITLED =
+  /^(\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3}), [^:：.!?]{2,70}[:：]\s+(.+)$/u;
+/** A dash where others put a colon. */
+const DASHED =
+  /^([\p{L}\p{N}·•.'’ ]{1,24}?)\s*(?:——?|–| - )\s*(?=[^\s—–-])(.+)$/u;
+
+/** A line's label, by its colon; null when it has none. */
 export function readLabel(line: string): Labelled | null {
+  const titled = TITLED.exec(line);
+  if (titled) return { label: titled[1] ?? '', text: titled[2] ?? '' };
   const match = LABEL.exec(line);
   const label = match?.[1]?.trim();
-  if (!match || !label || NOT_SPEAKERS.has(label)) return null;
+  return match && label && couldSpeak(label)
+    ? { label: plainLabel(label), text: match[2] ?? '' }
+    : null;
+}
+
+/** 问1, Q2 and A3 are 问, Q and A. */
+const plainLabel = (label: string): string =>
+  label.replace(/^(问|答|Q|A)\s?\d{1,2}$/, '$1');
+
+function couldSpeak(label: string): boolean {
+  if (NOT_SPEAKERS.has(label)) return false;
   const han = label.match(/\p{Script=Han}/gu)?.length ?? 0;
-  if (han > 10 || /^\d+$/.test(label)) return null;
-  if (han === 0 && !GENERIC.has(label) && !/^[A-Z]/.test(label)) return null;
-  if (han === 0 && label.split(' ').length > 4) return null;
-  if (/^\d{1,2}$/.test(label)) return null;
-  return { label, text: match[2] ?? '' };
+  if (han > 12 || /^\d+$/.test(label)) return false;
+  if (han === 0 && !GENERIC.has(label) && !/^[A-Z]/.test(label)) return false;
+  return !(han === 0 && label.split(' ').length > 4);
+}
+
+/** A line's label, by what its markup emphasises, its colon, or a dash. */
+function labelIn(line: Pick<Line, 'text' | 'label' | 'bold'>): Labelled | null {
+  const read = readLabel(line.text);
+  if (read) return read;
+  if (line.label !== undefined && line.label.length <= 30) {
+    const label = line.label.replace(/\s*[:：.|｜]$/, '');
+    const text = line.text.slice(line.label.length).trim();
+    if (couldSpeak(label) && text !== '' && !/[。，？！,?!]/.test(label)) {
+      return { label: plainLabel(label), text: text.replace(/^[:：]\s*/, '') };
+    }
+  }
+  const dashed = DASHED.exec(line.text);
+  const label = dashed?.[1]?.trim();
+  if (dashed && label && couldSpeak(label) && isPersonal(label)) {
+    return { label, text: dashed[2] ?? '' };
+  }
+  if (line.bold && line.text.length <= 16 && couldSpeak(line.text)) {
+    if (/[，。？！,?!：:]/.test(line.text)) return null;
+    return { label: plainLabel(line.text), text: '' };
+  }
+  return null;
+}
+
+const isPersonal = (label: string): boolean =>
+  GENERIC.has(label) ||
+  isChineseName(label) ||
+  /^\p{Lu}[\p{L}.'’-]+( \p{Lu}[\p{L}.'’-]+){0,3}$/u.test(label);
+
+/** Who speaks in some lines, and how to tell from one of them. */
+export type Speakers = {
+  /** Who speaks a line, and what; null when it opens no turn. `text` is empty for a name alone. */
+  read(line: Spoken): { speaker: string; text: string } | null;
+};
+type Spoken = Pick<Line, 'text' | 'label' | 'bold'>;
+
+/** Learns who speaks in these lines. */
+export function speakersIn(lines: Spoken[]): Speakers {
+  const labels = lines.map(labelIn);
+  const names = namesIn(lines, labels);
+  const titled = new Map<string, string>();
+  for (const name of names) {
+    // Introduced in full, then called by the surname: JANE ROE, HOST; ROE.
+    const whole = [...names].filter(n => n.endsWith(` ${name}`));
+    if (whole.length === 1 && whole[0]) titled.set(name, whole[0]);
+  }
+  for (const read of labels) {
+    // Introduced once with a title before the name: 某公司总裁张三：
+    if (!read || names.has(read.label)) continue;
+    const name = [...names].find(
+      n => isChineseName(n) && read.label.endsWith(n),
+    );
+    if (name) titled.set(read.label, name);
+  }
+  return {
+    read: line => {
+      const read = labelIn(line);
+      if (!read) return null;
+      const speaker =
+        titled.get(read.label) ??
+        (names.has(read.label) ? read.label : undefined);
+      return speaker === undefined ? null : { speaker, text: read.text };
+    },
+  };
 }
 
 /**
- * Who speaks in these lines. A label is a speaker when it comes back (or is one
- * that dialogues use), and there are two of them; in a dialogue a name that the
- * text knows is one even when it speaks once.
+ * The names of those who speak. A label is one when it comes back (or is one that
+ * dialogues use), and there are two of them; in a dialogue a name that the text
+ * knows is one even when it speaks once.
  */
-export function speakersIn(lines: string[]): Set<string> {
+function namesIn(
+  lines: Spoken[],
+  labels: (Labelled | null)[],
+): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  for (const line of lines) {
-    const label = readLabel(line)?.label;
-    if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1);
+  for (const read of labels) {
+    if (read) counts.set(read.label, (counts.get(read.label) ?? 0) + 1);
   }
+  const texts = lines.map(line => line.text);
   const speakers = new Set<string>();
   let turns = 0;
   for (const [label, count] of counts) {
@@ -51,15 +138,17 @@ export function speakersIn(lines: string[]): Set<string> {
       turns += count;
     }
   }
-  const asked = lines.some(line => /[？?][”’"']?$/.test(line));
+  const asked = texts.some(line => /[？?][”’"']?$/.test(line));
   const known = [...speakers].some(
     label => GENERIC.has(label) || isChineseName(label),
   );
   if (speakers.size < 2 || turns < 3 || !(asked || known)) {
-    return pair(counts, lines) ?? new Set();
+    return pair(counts, texts) ?? new Set();
   }
-  for (const label of counts.keys()) {
-    if (!speakers.has(label) && isNamed(label, lines)) speakers.add(label);
+  // A name alone on its line, once, is as likely a heading.
+  const speaking = labels.flatMap(read => (read?.text ? [read.label] : []));
+  for (const label of speaking) {
+    if (!speakers.has(label) && isNamed(label, texts)) speakers.add(label);
   }
   return speakers;
 }

@@ -1,18 +1,9 @@
-import { MAX_TEXT } from '#app/articles/article.ts';
-import { createArticle, listArticles } from '#app/articles/articles.server.ts';
-import { AppError, invalid } from '#app/errors.ts';
-import {
-  json,
-  jsonBody,
-  limitIn,
-  resource,
-  type ApiRequest,
-} from '#app/http/api.server.ts';
-import { decodeText, parseForm } from '#app/http/body.server.ts';
+import { MAX_UPLOAD } from '#app/articles/article.ts';
+import { listArticles } from '#app/articles/articles.server.ts';
+import { createArticle } from '#app/articles/creation.server.ts';
+import { json, limitIn, resource } from '#app/http/api.server.ts';
 import { etagOf } from '#app/http/etag.ts';
-
-/** Room for the longest text with every character escaped, and some fields. */
-const LIMIT = MAX_TEXT * 6 + 100_000;
+import { materialIn } from '#app/http/material.server.ts';
 
 const operations = resource(
   {
@@ -21,38 +12,15 @@ const operations = resource(
       return json(await listArticles(ctx, { limit: limitIn(url), cursor }));
     },
     POST: async given => {
-      const input = await articleInput(given);
-      const { value, revision } = await createArticle(given.ctx, input);
+      const { fields, file } = await materialIn(given);
+      const made = await createArticle(given.ctx, fields, file);
+      const { value, revision } = made;
       const location = `${given.base}/api/v1/articles/${value.id}`;
       const headers = { Location: location, ETag: etagOf(revision) };
       return json(value, { status: 201, headers });
     },
   },
-  { limit: LIMIT },
+  { limit: MAX_UPLOAD },
 );
 export const loader = operations.loader;
 export const action = operations.action;
-
-/** JSON, or a form with a `file` and the same fields beside it. */
-async function articleInput(given: ApiRequest): Promise<unknown> {
-  const type = given.request.headers.get('content-type') ?? '';
-  if (!/^multipart\/form-data/i.test(type)) return jsonBody(given);
-  const form = await parseForm(given.body, type);
-  const { file, ...fields } = Object.fromEntries(form);
-  if (!(file instanceof File)) throw invalid('file', 'missing');
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  if (!isText(file, bytes)) {
-    throw new AppError('invalid', 'invalid', {
-      fields: [{ field: 'file', reason: 'file-not-yet' }],
-    });
-  }
-  return { ...fields, content: decodeText(bytes, 'file') };
-}
-
-/** A plain text by its type or name, and by its bytes: no NUL but in UTF-16. */
-function isText(file: File, bytes: Uint8Array): boolean {
-  const named = /\.(txt|text)$/i.test(file.name);
-  const typed = file.type === '' || file.type.startsWith('text/plain');
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return (named || typed) && (utf16 || !bytes.includes(0));
-}

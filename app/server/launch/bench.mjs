@@ -1,11 +1,11 @@
-/** The measurements: `npm run bench -- reader|server|live`, `--json` for one object a line. */
+/** The measurements: `npm run bench -- reader|server|live|import`, `--json` for one object a line. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 import { ensureChromium } from './chromium.mjs';
 import { give, prepare, root } from './prepare.mjs';
 
-const BENCHES = ['reader', 'server', 'live'];
+const BENCHES = ['reader', 'server', 'live', 'import'];
 const args = process.argv.slice(2);
 const named = args.filter(arg => !arg.startsWith('-'));
 const unknown = named.find(name => !BENCHES.includes(name));

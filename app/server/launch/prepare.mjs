@@ -97,7 +97,11 @@ async function build() {
   const esbuild = await import('esbuild');
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: ['app/server/main.ts', 'app/server/cli.ts'],
+    entryPoints: {
+      main: 'app/server/main.ts',
+      cli: 'app/server/cli.ts',
+      'import-worker': 'app/import/worker.ts',
+    },
     outdir: 'build/server',
     bundle: true,
     platform: 'node',

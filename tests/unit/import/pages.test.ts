@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { importArticle } from '#app/import/import.ts';
+import { articleFrom } from '#tests/support/article-from.ts';
 import { projectRoot } from '#app/project-root.server.ts';
 
 const folder = path.join(projectRoot, 'tests/fixtures/pages');
@@ -20,12 +20,12 @@ const pages = fs
   .map(name => name.replace(/\.txt$/, ''));
 
 describe('a page copied whole', () => {
-  it.each(pages)('%s comes out as its article', name => {
+  it.each(pages)('%s comes out as its article', async name => {
     const read = (end: string): string =>
       fs.readFileSync(path.join(folder, `${name}.${end}`), 'utf8');
     const expected = JSON.parse(read('json')) as Expected;
     const { blocks, discarded, ...fields } = expected;
-    const draft = importArticle(read('txt'));
+    const draft = await articleFrom(read('txt'));
 
     expect(draft).toMatchObject(fields);
     const opening = (i: number): number => blocks[i]?.[2].length ?? 8;
@@ -40,9 +40,9 @@ describe('a page copied whole', () => {
     for (const line of discarded) expect(out).toContain(line);
   });
 
-  it.each(pages)('%s loses no line without a word', name => {
+  it.each(pages)('%s loses no line without a word', async name => {
     const raw = fs.readFileSync(path.join(folder, `${name}.txt`), 'utf8');
-    const draft = importArticle(raw);
+    const draft = await articleFrom(raw);
     const kept = [
       ...draft.passages.map(p => p.text),
       ...draft.discarded.map(d => d.text),
@@ -66,9 +66,9 @@ const real = path.resolve(
   '../shared/articles/thepaper-llm-dialogue.txt',
 );
 
-describe.runIf(fs.existsSync(real))('the founding article', () => {
+describe.runIf(fs.existsSync(real))('the founding article', async () => {
   const draft = fs.existsSync(real)
-    ? importArticle(fs.readFileSync(real, 'utf8'))
+    ? await articleFrom(fs.readFileSync(real, 'utf8'))
     : null;
 
   it('has its fields', () => {
@@ -98,9 +98,9 @@ describe.runIf(fs.existsSync(real))('the founding article', () => {
     }
   });
 
-  it('comes out the same in full-width punctuation', () => {
+  it('comes out the same in full-width punctuation', async () => {
     const raw = fs.readFileSync(real, 'utf8');
-    const wide = importArticle(
+    const wide = await articleFrom(
       raw
         .replaceAll(',', '，')
         .replace(/(?<!\d):/g, '：')

@@ -1,0 +1,386 @@
+import type { DiscardReason } from '#app/articles/article.ts';
+import { canonicalCharacters } from '#app/articles/text.ts';
+import { elementsIn, type Element } from '#app/import/html/tree.ts';
+import {
+  hides,
+  hintIn,
+  isCaptionNamed,
+  reasonIn,
+  wordsOf,
+} from '#app/import/html/words.ts';
+import type { Hint, Line } from '#app/import/page.ts';
+
+/** A line with what is known of its place in the markup. */
+export type PlacedLine = Line & {
+  /** Share of its characters that are links, 0–1. */
+  links: number;
+};
+
+/** What an element holds: lines `[from, to)`. */
+export type Region = {
+  element: Element;
+  from: number;
+  to: number;
+  depth: number;
+  /** Index of the region around it; −1 for the outermost. */
+  parent: number;
+};
+
+/** Lines that an element's names or kind leave out, to be believed or not. */
+export type Doubted = {
+  from: number;
+  to: number;
+  reason: DiscardReason;
+  /** What it is called: others of the name are of its kind. */
+  name: string;
+};
+
+export type Read = {
+  lines: PlacedLine[];
+  regions: Region[];
+  doubted: Doubted[];
+};
+
+const BLOCKS = new Set(
+  'address article aside blockquote body button center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol option optgroup p pre search section select summary table tbody td textarea tfoot th thead title tr ul #root'.split(
+    ' ',
+  ),
+);
+const INVISIBLE = new Set(
+  'head title meta link base input source track wbr img'.split(' '),
+);
+/** What holds more lines than this is a column or a page, whatever it is named for. */
+const NAMED_LINES = 4;
+const BOLD = new Set(['b', 'strong', 'dt']);
+
+/** How an element's words are to be taken, as its ancestors and itself have it. */
+type Manner = {
+  hidden: boolean;
+  link: boolean;
+  bold: boolean;
+  pre: boolean;
+  as: Line['as'] | undefined;
+  level: number | undefined;
+  hint: Hint | undefined;
+  path: string;
+  depth: number;
+  region: number;
+};
+
+type Piece = {
+  text: string;
+  bold: boolean;
+  link: boolean;
+  /** Whether an element meets another before it. */
+  begins: boolean;
+  hidden: boolean;
+  hint: Hint | undefined;
+};
+
+/**
+ * The lines of a page in reading order, as its blocks and line breaks make them,
+ * with the stretches of lines that its elements hold. `styled` are the names
+ * that its own stylesheets hide.
+ */
+export function readLines(root: Element, styled: Set<string>): Read {
+  const lines: PlacedLine[] = [];
+  const regions: Region[] = [];
+  const doubted: Doubted[] = [];
+  let pieces: Piece[] = [];
+  let begins = true;
+
+  const flush = (manner: Manner): void => {
+    const some = pieces.some(piece => piece.hidden);
+    const shown = some ? pieces.filter(piece => !piece.hidden) : pieces;
+    const read = lineOf(shown, manner);
+    if (read) lines.push(read);
+    const unseen = some
+      ? lineOf(
+          pieces.filter(p => p.hidden),
+          manner,
+        )
+      : null;
+    if (unseen) lines.push({ ...unseen, out: 'hidden' });
+    pieces = [];
+    begins = true;
+  };
+
+  const walk = (element: Element, around: Manner): void => {
+    const { tag, attributes } = element;
+    if (INVISIBLE.has(tag)) return;
+    if (tag === 'br') return flush(around);
+    const words = wordsOf(element);
+    const hint = hintIn(element, words);
+    const block = BLOCKS.has(tag) || isBlockStyled(attributes['style']);
+    const manner: Manner = {
+      ...around,
+      hidden: around.hidden || isHidden(element, styled, words),
+      link: around.link || tag === 'a',
+      bold: isBold(element, around.bold),
+      pre: around.pre || tag === 'pre',
+      ...asOf(element, words, around),
+      // The nearest element that is named for something names its words.
+      hint: hint ?? around.hint,
+      path: block ? pathOf(element, around.path) : around.path,
+    };
+    if (tag === 'table' && isData(element)) {
+      flush(around);
+      const { hidden } = manner;
+      const plain = {
+        bold: false,
+        link: false,
+        begins: true,
+        hidden,
+        hint: undefined,
+      };
+      const put = (text: string, as: Line['as']): void => {
+        const inside = { ...manner, as, pre: true, hint: undefined };
+        const line = lineOf([{ ...plain, text }], inside);
+        if (line) lines.push(hidden ? { ...line, out: 'hidden' } : line);
+      };
+      const caption = elementsIn(element).find(e => e.tag === 'caption');
+      if (caption) put(collapse(allText(caption)), 'caption');
+      put(tableText(element), 'table');
+      return;
+    }
+    if (!block) {
+      begins = true;
+      for (const child of element.children) take(child, manner);
+      begins = true;
+      return;
+    }
+    flush(around);
+    const region: Region = {
+      element,
+      from: lines.length,
+      to: lines.length,
+      depth: around.depth,
+      parent: around.region,
+    };
+    regions.push(region);
+    const inside = {
+      ...manner,
+      depth: around.depth + 1,
+      region: regions.length - 1,
+    };
+    for (const child of element.children) take(child, inside);
+    flush(inside);
+    region.to = lines.length;
+    if (hint && region.to - region.from > NAMED_LINES) {
+      for (const line of lines.slice(region.from)) {
+        if (line.hint === hint) delete line.hint;
+        for (const part of line.parts ?? []) {
+          if (part.hint === hint) delete part.hint;
+        }
+      }
+    }
+    const reason = reasonIn(element, words);
+    if (reason && region.to > region.from) {
+      const name = `${tag}.${attributes['class'] ?? ''}`;
+      doubted.push({ from: region.from, to: region.to, reason, name });
+    }
+  };
+
+  const take = (child: Element | string, manner: Manner): void => {
+    if (typeof child === 'object') return walk(child, manner);
+    const { bold, link, hint, hidden } = manner;
+    pieces.push({ text: child, bold, link, hint, hidden, begins });
+    begins = false;
+  };
+
+  walk(root, {
+    hidden: false,
+    link: false,
+    bold: false,
+    pre: false,
+    as: undefined,
+    level: undefined,
+    hint: undefined,
+    path: '',
+    depth: 0,
+    region: -1,
+  });
+  return { lines, regions, doubted };
+}
+
+function lineOf(pieces: Piece[], manner: Manner): PlacedLine | null {
+  const raw = pieces.map(piece => piece.text).join('');
+  const text = manner.pre ? preText(raw) : collapse(raw);
+  if (text === '') return null;
+  const filled = pieces.filter(piece => piece.text.trim() !== '');
+  const size = (some: Piece[]): number =>
+    some.reduce((sum, piece) => sum + piece.text.trim().length, 0);
+  const linked = size(filled.filter(piece => piece.link));
+  const emphasised = filled.filter(piece => piece.bold).length;
+  const opening = filled.findIndex(piece => !piece.bold);
+  const label =
+    opening > 0
+      ? collapse(
+          filled
+            .slice(0, opening)
+            .map(piece => piece.text)
+            .join(''),
+        )
+      : '';
+  const short = text.length < 200 && filled.length > 1;
+  const apart = short
+    ? collapse(
+        pieces.map(p => (p.begins ? `  ${p.text}` : p.text)).join(''),
+        '  ',
+      )
+    : text;
+  const parts = partsOf(short ? filled : filled.slice(0, 1));
+  const alike = filled.every(piece => piece.hint === filled[0]?.hint);
+  const hint = alike ? filled[0]?.hint : manner.hint;
+  return {
+    text,
+    links: size(filled) === 0 ? 0 : linked / size(filled),
+    ...(manner.as ? { as: manner.as } : {}),
+    ...(manner.level ? { level: manner.level } : {}),
+    ...(emphasised === filled.length && emphasised > 0 ? { bold: true } : {}),
+    ...(label ? { label } : {}),
+    ...(apart !== text ? { apart } : {}),
+    ...(hint ? { hint } : {}),
+    ...(parts.length > 1 ? { parts } : {}),
+    path: manner.path,
+  };
+}
+
+/** What is named for the same thing, together. */
+function partsOf(filled: Piece[]): Required<Line>['parts'] {
+  const parts: Required<Line>['parts'] = [];
+  for (const { text, hint, begins } of filled) {
+    const last = parts.at(-1);
+    if (last && last.hint === hint && (!begins || !hint)) last.text += text;
+    else parts.push({ text, ...(hint ? { hint } : {}) });
+  }
+  return parts
+    .map(part => ({ ...part, text: collapse(part.text) }))
+    .filter(part => part.text !== '');
+}
+
+const HAN = String.raw`[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’—…]`;
+const BROKEN = new RegExp(`(?<=${HAN})[ \\t]*\\n\\s*(?=${HAN})`, 'gu');
+
+/**
+ * White space as a page shows it: one space; and none where a line of the source
+ * ends between Han characters (CSS Text 4, segment break transformation).
+ */
+function collapse(raw: string, gap = ' '): string {
+  // Most text of a page is clean; asking so costs less than cleaning.
+  const odd = /[\p{Cc}\ufeff\u200b\u200c\u2060\u00ad]/u.test(raw);
+  const text = odd
+    ? canonicalCharacters(raw)
+        .replace(/[\u200b\u200c\u2060\u00ad]/g, '')
+        .replace(BROKEN, '')
+    : raw;
+  return text
+    .replace(gap === ' ' ? /[ \t\n]+/g : /[ \t\n]{2,}|[\t\n]/g, gap)
+    .trim();
+}
+
+const preText = (raw: string): string =>
+  canonicalCharacters(raw).replace(/^\n+|\s+$/g, '');
+
+function isHidden(
+  element: Element,
+  styled: Set<string>,
+  words: string[],
+): boolean {
+  const { attributes } = element;
+  if ('hidden' in attributes || attributes['aria-hidden'] === 'true') {
+    return true;
+  }
+  if (attributes['style'] && hides(attributes['style'])) return true;
+  if (
+    words.some(word =>
+      /^(sronly|visuallyhidden|screenreadertext|screenreaderonly)$/.test(word),
+    )
+  ) {
+    return true;
+  }
+  if (styled.size === 0) return false;
+  return (
+    (attributes['class'] ?? '').split(/\s+/).some(c => styled.has(`.${c}`)) ||
+    styled.has(`#${attributes['id'] ?? ''}`)
+  );
+}
+
+const isBlockStyled = (style = ''): boolean =>
+  /display\s*:\s*(block|flex|grid|table|list-item)/i.test(style);
+
+function isBold({ tag, attributes }: Element, around: boolean): boolean {
+  if (BOLD.has(tag)) return true;
+  const weight = /font-weight\s*:\s*(\w+)/i.exec(attributes['style'] ?? '');
+  if (!weight?.[1]) return around;
+  return /^(bold|bolder|[6-9]00)$/i.test(weight[1]);
+}
+
+function asOf(
+  element: Element,
+  words: string[],
+  around: Manner,
+): Pick<Manner, 'as' | 'level'> {
+  const { tag } = element;
+  const { as, level } = around;
+  if (/^h[1-6]$/.test(tag)) return { as: 'heading', level: Number(tag[1]) };
+  if (tag === 'figcaption' || isCaptionNamed(words)) {
+    return { as: 'caption', level: undefined };
+  }
+  if (tag === 'li') return { as: 'list-item', level: undefined };
+  if (tag === 'blockquote') return { as: 'quote', level: undefined };
+  if (tag === 'pre') return { as: 'pre', level: undefined };
+  return { as, level };
+}
+
+/** A place in the markup that a site's next page has too: tags with their names, numbers dropped. */
+function pathOf({ tag, attributes }: Element, around: string): string {
+  const names = (attributes['class'] ?? '')
+    .split(/\s+/)
+    .filter(name => name !== '' && !/\d/.test(name))
+    .slice(0, 2);
+  const own = [tag, ...names].join('.');
+  return around === ''
+    ? own
+    : `${around.split('>').slice(-2).join('>')}>${own}`;
+}
+
+const cellsOf = (row: Element): Element[] =>
+  row.children.filter(
+    (child): child is Element =>
+      typeof child === 'object' && (child.tag === 'td' || child.tag === 'th'),
+  );
+
+const rowsOf = (table: Element): Element[] =>
+  elementsIn(table).filter(({ tag }) => tag === 'tr');
+
+/** Whether a table holds figures rather than a page's layout. */
+function isData(table: Element): boolean {
+  const inside = elementsIn(table);
+  if (inside.some(({ tag }) => tag === 'table')) return false;
+  if (inside.some(({ tag }) => tag === 'th' || tag === 'caption')) return true;
+  const rows = rowsOf(table).map(cellsOf);
+  if (rows.length < 2 || rows.some(cells => cells.length < 2)) return false;
+  return rows.flat().every(cell => collapse(allText(cell)).length <= 120);
+}
+
+function tableText(table: Element): string {
+  return rowsOf(table)
+    .map(row =>
+      cellsOf(row)
+        .map(cell => collapse(allText(cell)).replace(/\t/g, ' '))
+        .join('\t'),
+    )
+    .filter(row => row.trim() !== '')
+    .join('\n');
+}
+
+const allText = (element: Element): string =>
+  element.children
+    .map(child => {
+      if (typeof child === 'string') return child;
+      if (child.tag === 'br') return ' ';
+      const inner = allText(child);
+      return BLOCKS.has(child.tag) ? ` ${inner} ` : inner;
+    })
+    .join('');

@@ -1,0 +1,191 @@
+import type { DiscardReason } from '#app/articles/article.ts';
+import type { Element } from '#app/import/html/tree.ts';
+import type { Hint } from '#app/import/page.ts';
+
+/**
+ * What markup says by its names: words that any site's `class` and `id` are made
+ * of. No site is named here.
+ */
+const REASONS: [DiscardReason, Set<string>][] = (
+  [
+    [
+      'comment',
+      'comment comments commentlist disqus pinglun replies respond discussion',
+    ],
+    [
+      'share',
+      'share shares sharing sharebar sharebox social socials sns bdsharebuttonbox jiathis weixin wechat fenxiang',
+    ],
+    [
+      'related',
+      'related relate relatednews recommend recommended recommends recommendation recommendations tuijian xiangguan hot hotnews hotlist rank ranking paihang sidebar sidebox rightbar side popular trending latest readmore morenews guess more outbrain taboola',
+    ],
+    [
+      'navigation',
+      'nav navbar navigation menu mainmenu submenu topbar topnav breadcrumb breadcrumbs crumb crumbs pager pagination paging pages toc skip tags taglist keywords topics sitenav logo masthead prevnext',
+    ],
+    [
+      'advert',
+      'ad ads adv advert adverts advertisement advertising adbox gg guanggao sponsor sponsored promo promos promotion promoted newsletter subscribe subscription signup paywall appdownload download qrcode qr erweima ewm donate donation donations membership fundraising',
+    ],
+    [
+      'notice',
+      'copyright copyrights disclosure disclaimer shengming mianze legal rights statement cookie cookies consent gdpr license bio authorbio',
+    ],
+    [
+      'control',
+      'toolbar tools tool fontsize fontsizer listen player playbar audio collect favorite favourite jubao feedback login modal popup dialog tooltip actions buttons btns jiucuo reportbox',
+    ],
+  ] satisfies [DiscardReason, string][]
+).map(([reason, list]) => [reason, new Set(list.split(' '))]);
+
+const HINTS: [Hint, Set<string>][] = (
+  [
+    [
+      'time',
+      'time date pubtime pubdate pubtimetext publishtime posttime datetime timestamp dateline shijian published ptime rq',
+    ],
+    ['source', 'source laiyuan origin mediasource from'],
+    [
+      'byline',
+      'byline author authors writer reporter reporters zuozhe bylines',
+    ],
+    [
+      'deck',
+      'summary abstract deck subtitle standfirst dek lead lede intro zhaiyao daodu daoyu subhead subheadline excerpt description',
+    ],
+    ['title', 'title headline biaoti h1 arttitle'],
+    [
+      'section',
+      'section category kicker eyebrow label tag breadcrumb breadcrumbs crumb crumbs cat category cate rubric lanmu column',
+    ],
+  ] satisfies [Hint, string][]
+).map(([hint, list]) => [hint, new Set(list.split(' '))]);
+
+const CAPTIONS = new Set(
+  'caption captions figcaption imgdesc imgcaption imageinfo tushuo picdesc photocaption picinfo credit photocredit imgtitle wpcaption'.split(
+    ' ',
+  ),
+);
+
+/** The words of an element's `class` and `id`, split and whole: `article-shareBar` has share and sharebar. */
+export function wordsOf({ attributes }: Element): string[] {
+  if (!attributes['class'] && !attributes['id']) return [];
+  const names = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`;
+  return names.split(/\s+/).flatMap(name => {
+    const parts = name
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .split(/[^A-Za-z0-9]+/)
+      .map(part => part.replace(/\d+$/, '').toLowerCase())
+      .filter(part => part !== '');
+    const whole = parts.join('');
+    return parts.length > 1 ? [...parts, whole] : parts;
+  });
+}
+
+/** Beginnings that no site gives to anything else: sharedaddy, subscriber-offers. */
+const STEMS: [RegExp, DiscardReason][] = [
+  [/^(share|sharing|social)/, 'share'],
+  [
+    /^(related|recommend|recirc|mostpopular|mostviewed|mostread|readnext)/,
+    'related',
+  ],
+  [/^(comment(s|area|list|wrapper|thread)|disqus)/, 'comment'],
+  [/^(newsletter|subscri|advert|sponsor|promo|paywall)/, 'advert'],
+  [/^(breadcrumb|pagination)/, 'navigation'],
+  [/^cookie/, 'notice'],
+];
+
+const first = <T>(table: [T, Set<string>][], words: string[]): T | null =>
+  words.length === 0
+    ? null
+    : (table.find(([, set]) => words.some(word => set.has(word)))?.[0] ?? null);
+
+const ROLES: Record<string, DiscardReason> = {
+  navigation: 'navigation',
+  search: 'navigation',
+  menu: 'navigation',
+  complementary: 'related',
+  contentinfo: 'licence',
+  dialog: 'control',
+  alertdialog: 'control',
+  toolbar: 'control',
+  button: 'control',
+};
+
+const TAGS: Record<string, DiscardReason> = {
+  nav: 'navigation',
+  aside: 'related',
+  footer: 'licence',
+  button: 'control',
+  select: 'control',
+  textarea: 'control',
+  form: 'control',
+  noscript: 'control',
+  dialog: 'control',
+  audio: 'control',
+  video: 'control',
+  menu: 'navigation',
+};
+
+/** Why a reader is not meant to read an element as part of the article; null when nothing says so. */
+export function reasonIn(
+  element: Element,
+  words: string[],
+): DiscardReason | null {
+  const role = element.attributes['role']?.toLowerCase() ?? '';
+  const named = TAGS[element.tag] ?? ROLES[role];
+  if (named) return named;
+  // What holds everything is named for what it holds, too: page-with-sidebar.
+  if (['html', 'body', 'main', 'article', 'p', 'h1'].includes(element.tag)) {
+    return null;
+  }
+  return (
+    first(REASONS, words) ??
+    STEMS.find(([stem]) => words.some(word => stem.test(word)))?.[1] ??
+    null
+  );
+}
+
+/** What an element holds, as its names, its `itemprop` or `rel` have it. */
+export function hintIn(element: Element, words: string[]): Hint | null {
+  const { itemprop = '', rel = '' } = element.attributes;
+  if (/\bauthor\b/.test(`${itemprop} ${rel}`)) return 'byline';
+  if (/\bdatePublished\b/.test(itemprop)) return 'time';
+  if (/\bheadline\b/.test(itemprop)) return 'title';
+  if (/\barticleSection\b/.test(itemprop)) return 'section';
+  if (/^breadcrumb/i.test(element.attributes['aria-label'] ?? '')) {
+    return 'section';
+  }
+  return first(HINTS, words);
+}
+
+/** Whether an element's names make a picture's words of it. */
+export const isCaptionNamed = (words: string[]): boolean =>
+  words.some(word => CAPTIONS.has(word));
+
+/** What a stylesheet of the page itself hides: `.name` and `#name`. */
+export function hiddenBy(css: string): Set<string> {
+  const hidden = new Set<string>();
+  // Rules inside @media speak of other media than the reader's.
+  const plain = css
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '');
+  for (const [, selectors = '', rules = ''] of plain.matchAll(
+    /([^{}]+)\{([^{}]*)\}/g,
+  )) {
+    if (!hides(rules)) continue;
+    for (const selector of selectors.split(',')) {
+      const name = selector.trim();
+      if (/^[.#][\w-]+$/.test(name)) hidden.add(name);
+    }
+  }
+  return hidden;
+}
+
+/** Whether style rules keep words from being seen. */
+export function hides(style: string): boolean {
+  return /(^|[;\s])(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|font-size\s*:\s*0(px|pt|em|rem)?\s*(;|!|$)|(text-indent|left|top)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0)/i.test(
+    style,
+  );
+}

@@ -1,0 +1,336 @@
+import type { Line, Meta } from '#app/import/page.ts';
+import type { MarkedLine } from '#app/import/reading.ts';
+import { headFurniture } from '#app/import/recognise/furniture.ts';
+import {
+  emptyFields,
+  isEndOfWay,
+  isOrganisation,
+  sectionIn,
+  takeFields,
+  type Header,
+} from '#app/import/recognise/header.ts';
+import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
+import {
+  isChineseName,
+  isEnglishName,
+  readNames,
+} from '#app/import/recognise/names.ts';
+import { findTime } from '#app/import/recognise/time.ts';
+import { bareTitle, fitsTitle } from '#app/import/recognise/title.ts';
+import { readLabel } from '#app/import/recognise/turns.ts';
+
+/** How far above a title its section and date may stand, in lines. */
+const ABOVE = 6;
+
+/**
+ * Reads what stands above an article's words in a page whose markup says where
+ * those are: the title that the reader sees, and the fields around it.
+ */
+export function markStructured(
+  lines: Line[],
+  marked: MarkedLine[],
+  meta: Meta,
+  language: string,
+  sentTitle?: string,
+): Header {
+  const header: Header = { ...emptyFields(), title: null, bodyStart: 0 };
+  const titleAt = chooseTitle(
+    lines,
+    sentTitle ? [sentTitle] : meta.titles,
+    meta,
+  );
+  const bodyAt = lines.findIndex(line => line.zone === 'body');
+  const from = titleAt === null ? Math.max(0, bodyAt) : titleAt + 1;
+  if (titleAt !== null) {
+    mark(marked, titleAt, 'title');
+    header.title = titleIn(lines[titleAt], meta.titles);
+  }
+  header.bodyStart = readBelow(lines, marked, header, from, language, meta);
+  readAbove(lines, marked, header, titleAt ?? from, language);
+  return header;
+}
+
+function mark(marked: MarkedLine[], i: number, role: MarkedLine['role']): void {
+  const line = marked[i];
+  if (!line) return;
+  line.role = role;
+  delete line.reason;
+}
+
+/** A title without what else stands in its line: 原创, a mark of the site's. */
+function titleIn(line: Line | undefined, titles: string[]): string | null {
+  const pieces = line?.apart?.split(/ {2,}/) ?? [];
+  const exact = pieces.find(piece => fitsTitle(piece, titles) === 3);
+  return exact ?? line?.text ?? null;
+}
+
+function chooseTitle(
+  lines: Line[],
+  titles: string[],
+  { siteName }: Meta,
+): number | null {
+  const lastBody = lines.findLastIndex(line => line.zone === 'body');
+  const bare = siteName ? bareTitle(siteName) : null;
+  let best = 2.9;
+  let chosen: number | null = null;
+  for (const [i, line] of lines.entries()) {
+    if (line.out === 'hidden' || (lastBody >= 0 && i > lastBody)) continue;
+    if (line.as && line.as !== 'heading') continue;
+    const fit = fitsTitle(line.text, titles);
+    const heading = line.as === 'heading' || line.hint === 'title';
+    if (fit === 0 && !heading) continue;
+    if (bare !== null && bareTitle(line.text) === bare) continue;
+    if (units(line.text) < 2 || line.text.length > 300) continue;
+    const level = line.level === 1 ? 2 : line.level === 2 ? 0.6 : 0;
+    const score =
+      fit * 2 +
+      level +
+      (heading ? 1 : 0) +
+      (line.hint === 'title' ? 0.5 : 0) -
+      (line.out ? 3 : 0);
+    if (score > best) {
+      best = score;
+      chosen = i;
+    }
+  }
+  return chosen;
+}
+
+/** Reads the lines below the title until the article's words begin; gives where they do. */
+function readBelow(
+  lines: Line[],
+  marked: MarkedLine[],
+  header: Header,
+  from: number,
+  language: string,
+  meta: Meta,
+): number {
+  let i = from;
+  for (; i < lines.length; i += 1) {
+    const line = lines[i];
+    if (!line) break;
+    if (line.out === 'hidden') {
+      out(marked, i, 'hidden');
+      continue;
+    }
+    if (line.zone === 'below') break;
+    if (takeLine(line, header, marked, i, language, meta)) continue;
+    if (line.out) {
+      out(marked, i, line.out);
+      continue;
+    }
+    if (line.hint === 'deck' && !isDeckTooLong(line)) {
+      mark(marked, i, 'lede');
+      continue;
+    }
+    if (line.as === 'caption') {
+      if (line.zone === 'body') break;
+      mark(marked, i, 'caption');
+      continue;
+    }
+    // Beside the name of whoever wrote it: what they are, where they work.
+    const beside = line.hint === 'byline' && units(line.text) <= 12;
+    const reason = headFurniture(line.text) ?? (beside ? 'control' : null);
+    if (reason) {
+      out(marked, i, reason);
+      continue;
+    }
+    if (line.zone === 'body') {
+      if (!fieldsFollow(lines, i, language)) break;
+      mark(marked, i, 'lede');
+      continue;
+    }
+    if (isProse(line.text) || isShortDeck(line, i - from)) {
+      mark(marked, i, 'lede');
+    } else if (readLabel(line.text)?.text && units(line.text) >= 8) {
+      mark(marked, i, 'paragraph');
+    } else if (
+      isOrganisation(line.text) &&
+      !header.publisher &&
+      near(i, from)
+    ) {
+      header.publisher = line.text;
+      mark(marked, i, 'dateline');
+    } else out(marked, i, 'navigation');
+  }
+  return i;
+}
+
+/** A line below the title that says something: a subtitle, or points that sum it up. */
+const isShortDeck = (line: Line, below: number): boolean =>
+  !line.linked &&
+  ((below === 0 && units(line.text) >= 6 && !line.hint) ||
+    (line.as === 'list-item' && units(line.text) >= 5) ||
+    (units(line.text) >= 5 && endsSentence(line.text)));
+
+const near = (i: number, from: number): boolean => i - from <= 4;
+
+const isDeckTooLong = (line: Line): boolean => units(line.text) > 250;
+
+function out(
+  marked: MarkedLine[],
+  i: number,
+  reason: NonNullable<MarkedLine['reason']>,
+): void {
+  const line = marked[i];
+  if (line) Object.assign(line, { role: 'out', reason });
+}
+
+/** Whether a paragraph in the article's place is followed by its date or its people. */
+function fieldsFollow(lines: Line[], i: number, language: string): boolean {
+  if (readLabel(lines[i]?.text ?? '')) return false;
+  for (let at = i + 1; at <= i + 3; at += 1) {
+    const line = lines[at];
+    if (!line || line.out) continue;
+    const found = emptyFields();
+    if (takeFields(found, line.apart ?? line.text, language)) {
+      return (
+        found.publishedAt !== null ||
+        (found.byline.length > 0 && at === i + 1 && line.hint === 'byline')
+      );
+    }
+  }
+  return false;
+}
+
+/** Takes a line of fields; false when it is none. */
+function takeLine(
+  line: Line,
+  header: Header,
+  marked: MarkedLine[],
+  i: number,
+  language: string,
+  meta: Meta,
+): boolean {
+  const section = sectionIn(line.text);
+  if (section !== null) {
+    header.section ??= section;
+    mark(marked, i, 'section');
+    return true;
+  }
+  // A page names the box around a date as it likes; what is not of the article, it is not.
+  if (line.out === 'comment' || (line.out === 'related' && !line.hint)) {
+    return false;
+  }
+  const people = header.byline.length;
+  let found = takeFields(header, line.apart ?? line.text, language);
+  const named = header.byline.length > people;
+  for (const part of line.parts ?? []) {
+    if (named && part.hint === 'byline') continue;
+    if (takeHinted(part.text, part.hint, header, language)) found = true;
+  }
+  if (!named && takeHinted(line.text, line.hint, header, language)) {
+    found = true;
+  }
+  if (takeTold(line, meta, header)) found = true;
+  if (!found && takeNamed(line, header)) found = true;
+  if (!found) {
+    const site = meta.siteName && line.text === meta.siteName;
+    if (!site) return false;
+    header.publisher ??= line.text;
+  }
+  const dated = findTime(line.text, language) !== null;
+  mark(
+    marked,
+    i,
+    dated || /来源|source/i.test(line.text) ? 'dateline' : 'byline',
+  );
+  return true;
+}
+
+/** A person and where they write, side by side: Jane Roe | The Ledger. */
+function takeNamed(line: Line, header: Header): boolean {
+  const pieces = (line.apart ?? line.text).split(/\s*[|｜·•]\s*|\s{2,}/);
+  const [name = '', ...rest] = pieces.filter(piece => piece !== '');
+  if (rest.length === 0 || units(line.text) > 12) return false;
+  if (!isEnglishName(name) || header.byline.length > 0) return false;
+  header.byline.push(name);
+  return true;
+}
+
+/** A line that begins with a name of which the page's head says that it wrote this. */
+function takeTold(line: Line, { authors }: Meta, header: Header): boolean {
+  if (units(line.text) > 12) return false;
+  const names = authors.filter(
+    name =>
+      line.text.startsWith(name) &&
+      (isEnglishName(name) || isChineseName(name)),
+  );
+  for (const name of names) {
+    if (!header.byline.includes(name)) header.byline.push(name);
+  }
+  return names.length > 0;
+}
+
+/** Takes what a stretch's markup calls by name and its words alone don't show. */
+function takeHinted(
+  text: string,
+  hint: Line['hint'],
+  header: Header,
+  language: string,
+): boolean {
+  if (hint === 'byline') {
+    const names = readNames(text);
+    if (names.length === 0) return false;
+    for (const name of names) {
+      if (!header.byline.includes(name)) header.byline.push(name);
+    }
+    return true;
+  }
+  if (hint === 'time') {
+    const time = findTime(text, language);
+    if (!time || text.length > 60) return false;
+    header.publishedAt ??= time.instant;
+    return true;
+  }
+  if (hint === 'source' && units(text) <= 14 && !findTime(text, language)) {
+    const name = text.replace(/^(来源|source|from)\s*[:：]?\s*/i, '').trim();
+    if (name === '' || /[。！？]/.test(name)) return false;
+    if (isChineseName(name) && !/[报社网台刊]$/.test(name)) return false;
+    if (isEnglishName(name)) return false;
+    header.source ??= name;
+    return true;
+  }
+  if (hint === 'section' && units(text) <= 8 && !/[。！？]/.test(text)) {
+    const name = text.replace(/\s*[>›»/]\s*$/, '');
+    if (!isEndOfWay(name)) header.section ??= name;
+    return true;
+  }
+  return false;
+}
+
+/** Reads what stands above the title: the way to it, its section, now and then its date. */
+function readAbove(
+  lines: Line[],
+  marked: MarkedLine[],
+  header: Header,
+  titleAt: number,
+  language: string,
+): void {
+  for (let i = titleAt - 1; i >= 0; i -= 1) {
+    const line = lines[i];
+    if (!line) continue;
+    if (line.out === 'hidden') {
+      out(marked, i, 'hidden');
+      continue;
+    }
+    const section = sectionIn(line.text);
+    if (section !== null) {
+      header.section ??= section;
+      mark(marked, i, 'section');
+      continue;
+    }
+    if (titleAt - i <= ABOVE && (!line.out || line.hint === 'section')) {
+      const { hint, text } = line;
+      const named =
+        hint === 'section' || hint === 'time' || hint === 'byline'
+          ? takeHinted(text, hint, header, language)
+          : false;
+      if (named || takeFields(header, line.apart ?? text, language)) {
+        mark(marked, i, hint === 'section' ? 'section' : 'dateline');
+        continue;
+      }
+    }
+    out(marked, i, line.out ?? headFurniture(line.text) ?? 'navigation');
+  }
+}
