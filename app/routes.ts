@@ -15,6 +15,8 @@ export default [
   route('language', 'routes/language.ts'),
   route('articles', 'routes/articles.tsx'),
   route('articles/:id', 'routes/article.tsx'),
+  route('imports/:id', 'routes/import.tsx'),
+  route('sites', 'routes/sites.tsx'),
   route('articles/:id/activity', 'routes/articles.activity.tsx'),
   route('tags', 'routes/tags.tsx'),
   route('inbox', 'routes/inbox.tsx'),

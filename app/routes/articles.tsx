@@ -10,7 +10,9 @@ import { MAX_TEXT } from '#app/articles/article.ts';
 import { listArticles } from '#app/articles/articles.server.ts';
 import { createArticle } from '#app/articles/creation.server.ts';
 import { Library } from '#app/articles/Library.tsx';
-import { PasteForm } from '#app/articles/PasteForm.tsx';
+import { BringIn } from '#app/articles/BringIn.tsx';
+import { listImports } from '#app/articles/imports.server.ts';
+import { Waiting } from '#app/articles/Waiting.tsx';
 import { requireOwnOrigin } from '#app/http/api.server.ts';
 import { readForm } from '#app/http/body.server.ts';
 import {
@@ -30,11 +32,13 @@ export const meta: MetaFunction = () => [
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireVisitor(args);
   const cursor = new URL(args.request.url).searchParams.get('cursor');
-  const [page, shell] = await Promise.all([
+  const edits = canEditArticles(ctx.actor);
+  const [page, shell, waiting] = await Promise.all([
     listArticles(ctx, { limit: 50, cursor: cursor ?? undefined }),
     shellData(ctx),
+    edits ? listImports(ctx, { limit: 50 }) : null,
   ]);
-  return { ...page, shell };
+  return { ...page, shell, waiting: waiting?.items ?? [] };
 }
 
 /** The paste form without JavaScript. */
@@ -50,7 +54,7 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function ArticlesPage() {
   const { t } = useTranslation();
-  const { items, next, shell } = useLoaderData<typeof loader>();
+  const { items, next, shell, waiting } = useLoaderData<typeof loader>();
   const { me, articles } = shell;
   const problem = useActionData<Refused>()?.problem;
   return (
@@ -61,9 +65,8 @@ export default function ArticlesPage() {
           <p className="num">{t('library.count', { count: articles })}</p>
         </div>
       </div>
-      {canEditArticles(me) && (
-        <PasteForm me={me.id} refusal={problem?.detail} />
-      )}
+      {canEditArticles(me) && <BringIn me={me.id} refusal={problem?.detail} />}
+      <Waiting items={waiting} />
       <Library items={items} next={next} />
     </Shell>
   );

@@ -231,12 +231,14 @@ test('Editors paste a page and read its article', async ({ browser }) => {
   await checkAccessibility(page);
   await page.getByText('粘贴正文').click();
   await page.getByLabel('页面全文').fill('<!doctype html><html></html>');
-  await page.getByRole('button', { name: '识别并保存' }).click();
+  await page.getByRole('button', { name: '识别', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('没有保存');
   await page.getByLabel('页面全文').fill(PAGE);
   await page.reload();
   await expect(page.getByLabel('页面全文')).toHaveValue(PAGE);
-  await page.getByRole('button', { name: '识别并保存' }).click();
+  await page.getByRole('button', { name: '识别', exact: true }).click();
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/);
+  await page.getByRole('button', { name: '确认并保存' }).click();
   await page.waitForURL(/\/articles\/[0-9a-f-]{36}$/);
   article = new URL(page.url()).pathname;
   await expect(page.locator('h1')).toHaveText('夜谈会｜修旧钟的人，怎样看时间');

@@ -179,7 +179,7 @@ function markPassages(page: Line[], marked: MarkedLine[], at: number[]): void {
     const heading = headings.get(n);
     if (heading) {
       speaker = undefined;
-      put(n, { role: 'heading', level: heading.level });
+      put(n, { role: 'heading', ...heading });
       continue;
     }
     if (line.as === 'caption' || isCaption(line.text)) {
@@ -203,10 +203,23 @@ function markPassages(page: Line[], marked: MarkedLine[], at: number[]): void {
         : speaker === undefined
           ? listItem(line.text, texts, n)
           : null;
-    if (item === null) put(n, { role: 'paragraph', ...held });
-    else put(n, { role: 'list-item', text: item, ...held });
+    if (item === null) {
+      const asks = isUnanswered(marked[at[n - 1] ?? -1], line.text);
+      put(n, { role: 'paragraph', ...held, ...(asks ? WHO : {}) });
+    } else put(n, { role: 'list-item', text: item, ...held });
   }
 }
+
+const WHO = { doubt: 'speaker' } as const;
+
+/** Whether a paragraph follows a question, and may be its answer without a name. */
+const isUnanswered = (before: MarkedLine | undefined, text: string): boolean =>
+  before?.role === 'turn' &&
+  /[？?][”’」』"']?$/.test(before.text) &&
+  !/[？?：:][”’」』"']?$/.test(text);
+
+/** A heading that nothing but its shape tells is asked about when it is as long as a sentence. */
+const LONG_HEADING = 18;
 
 /**
  * What markup calls a heading; and short lines that stand between paragraphs and
@@ -215,8 +228,8 @@ function markPassages(page: Line[], marked: MarkedLine[], at: number[]): void {
 function headingsIn(
   lines: Line[],
   speakers: Speakers,
-): Map<number, { level: number }> {
-  const headings = new Map<number, { level: number }>();
+): Map<number, Pick<MarkedLine, 'level' | 'doubt'>> {
+  const headings = new Map<number, Pick<MarkedLine, 'level' | 'doubt'>>();
   const levels = lines.flatMap(line =>
     line.as === 'heading' && line.level ? [line.level] : [],
   );
@@ -239,7 +252,10 @@ function headingsIn(
     // Three short lines together are a verse or a list; the last line heads nothing.
     if (run > i && run - i <= 2 && run < lines.length) {
       for (let at = i; at < run; at += 1) {
-        if (!headings.has(at)) headings.set(at, { level: 2 });
+        if (headings.has(at)) continue;
+        const line = lines[at];
+        const sure = line?.bold || units(line?.text ?? '') < LONG_HEADING;
+        headings.set(at, { level: 2, ...(sure ? {} : { doubt: 'heading' }) });
       }
     }
     i = Math.max(i, run);

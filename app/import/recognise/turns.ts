@@ -170,13 +170,18 @@ function pair(
   const sure = labels.filter(
     label => GENERIC.has(label) || isMentioned(label, lines),
   );
+  // Somebody the text knows, and whoever comes back.
+  const known = labels.filter(
+    label => sure.includes(label) || (counts.get(label) ?? 0) >= 2,
+  );
   if (
-    sure.length < 2 ||
+    sure.length < 1 ||
+    known.length < 2 ||
     !(labels.some(asks) || sure.every(l => GENERIC.has(l)))
   ) {
     return null;
   }
-  return new Set([...sure, ...labels.filter(asks)]);
+  return new Set([...known, ...labels.filter(asks)]);
 }
 
 /** Whether a label is a person's name: by its surname, or known to the text. */
