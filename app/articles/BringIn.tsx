@@ -172,9 +172,8 @@ export function BringIn({ me, refusal }: Props) {
             }}
           />
         </label>
-        <span className="muted">
-          {t('import.drop')} <a href="/sites">{t('import.sites')}</a>
-        </span>
+        <span className="muted">{t('import.drop')}</span>
+        <a href="/sites">{t('import.sites')}</a>
       </div>
       {fault && (
         <p className="note-bar err" role="alert">

@@ -28,7 +28,8 @@ export type Line = {
   path?: string;
 };
 
-export type Hint = 'title' | 'byline' | 'time' | 'source' | 'section' | 'deck';
+export type Hint =
+  'site' | 'title' | 'byline' | 'time' | 'source' | 'section' | 'deck';
 
 /** What a page says of itself where no reader sees it. */
 export type Meta = {

@@ -41,6 +41,7 @@ const REASONS: [DiscardReason, Set<string>][] = (
 
 const HINTS: [Hint, Set<string>][] = (
   [
+    ['site', 'sitetitle blogtitle sitename blogname brandname'],
     [
       'time',
       'time date pubtime pubdate pubtimetext publishtime posttime datetime timestamp dateline shijian published ptime rq',

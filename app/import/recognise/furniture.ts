@@ -91,11 +91,15 @@ const CLOSING: [RegExp, DiscardReason][] = [
     'contact',
   ],
   [
+    /^(reach|contact|e-?mail|follow)\b.{1,80}(@|\d{3}-\d{4}|https?:)/i,
+    'contact',
+  ],
+  [
     /\bcan be (reached|followed|contacted)\b|^(follow|contact|email) (him|her|them|me|us|the (author|reporter))\b.{0,80}$/i,
     'contact',
   ],
   [
-    /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} (?:is (?:an?|the) [^.]{0,60}(?:writer|reporter|editor|correspondent|journalist|columnist|author|producer|photographer)|covers|writes about|reports on)\b/u,
+    /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} (?:is (?:an?|the) [^.]{0,60}(?:writer|reporter|editor|correspondent|journalist|columnist|author|producer|photographer|researcher|professor|fellow|lecturer|historian|scientist)|covers|writes about|reports on)\b/u,
     'notice',
   ],
   [
@@ -123,7 +127,7 @@ const CLOSING: [RegExp, DiscardReason][] = [
 
 /** One line that names another article: 相关阅读：… */
 const RELATED_INLINE =
-  /^[【[]?(相关|延伸|推荐|更多)(阅读|新闻|报道|链接|文章)[】\]]?\s*[:：|｜].+$|^(read more|related|see also|more)\s*:\s*.+$/i;
+  /^[【[]?(相关|延伸|推荐|更多)(阅读|新闻|报道|链接|文章)[】\]]?\s*[:：|｜].+$|^(read more|related|see also|also read|more)\s*[:|]\s*.+$/i;
 
 const parts = (line: string): string[] =>
   line.split(/[\s|｜/／·•>›»:：,，、]+/).filter(part => part !== '');

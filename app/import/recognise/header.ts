@@ -215,7 +215,9 @@ export function takeFields(
     rest = rest.replace(category[0], '  ');
     found = true;
   }
-  const people = readPeople(rest.replace(/\b(on|at)\s*$/i, '').trim());
+  const people = readPeople(
+    rest.replace(/\b(on|at)(\s+[A-Z][a-z]{2,8},?)?\s*$/, '').trim(),
+  );
   if (people) {
     rest = people.rest;
     found = true;

@@ -196,7 +196,7 @@ function add(found: NamedPeople, role: string, name: string): void {
 const CAPITALS =
   /^(WORDS|TEXT|STORY|PHOTOGRAPHY|PHOTOS) (?!BY\b)([\p{Lu} .'’-]+)$/u;
 const ENGLISH_AUTHOR =
-  /^(?:written |words |reporting |report |story |text |posted |interview(?:ed)? )?by:?\s+(.+)$/i;
+  /^(?:written |words |reporting |report |story |text |posted |submitted |interview(?:ed)? )?by:?\s+(.+)$|^(?:authors?|writers?|reporters?)\s*:\s+(.+)$/i;
 const ENGLISH_CREDIT =
   /^((?:edited|editing|photographs?|photos|photography|illustrations?|fact[- ]check(?:ed|ing)|additional reporting|translated|produced|graphics?) by|editors?|photographer|illustrator|fact[- ]checker|copy editor)\s*[:：]?\s+(.+)$/i;
 
@@ -218,12 +218,14 @@ function readEnglish(line: string): NamedPeople | null {
   )) {
     const credit = ENGLISH_CREDIT.exec(part);
     const author = credit ? null : ENGLISH_AUTHOR.exec(part);
-    const list = credit?.[2] ?? author?.[1];
+    const list = credit?.[2] ?? author?.[1] ?? author?.[2];
     if (!list) {
       rest.push(part);
       continue;
     }
+    // With reporting by others: they are not who wrote it.
     const items = list
+      .replace(/,?\s+with\s.*\bby\b.*$/i, '')
       .replace(/[.\s]+$/, '')
       .split(/\s*(?:,|&|\band\b|\s{2,})\s*/i)
       .filter(item => item !== '')

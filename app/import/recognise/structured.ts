@@ -75,6 +75,7 @@ function chooseTitle(
   let chosen: number | null = null;
   for (const [i, line] of lines.entries()) {
     if (line.out === 'hidden' || (lastBody >= 0 && i > lastBody)) continue;
+    if (line.hint === 'site') continue;
     if (line.as && line.as !== 'heading') continue;
     const fit = fitsTitle(line.text, titles);
     const heading = line.as === 'heading' || line.hint === 'title';
@@ -136,7 +137,7 @@ function readBelow(
       continue;
     }
     if (line.zone === 'body') {
-      if (!fieldsFollow(lines, i, language)) break;
+      if (!fieldsFollow(lines, i, language, i - from)) break;
       mark(marked, i, 'lede');
       continue;
     }
@@ -177,7 +178,12 @@ function out(
 }
 
 /** Whether a paragraph in the article's place is followed by its date or its people. */
-function fieldsFollow(lines: Line[], i: number, language: string): boolean {
+function fieldsFollow(
+  lines: Line[],
+  i: number,
+  language: string,
+  below: number,
+): boolean {
   if (readLabel(lines[i]?.text ?? '')) return false;
   for (let at = i + 1; at <= i + 3; at += 1) {
     const line = lines[at];
@@ -186,7 +192,9 @@ function fieldsFollow(lines: Line[], i: number, language: string): boolean {
     if (takeFields(found, line.apart ?? line.text, language)) {
       return (
         found.publishedAt !== null ||
-        (found.byline.length > 0 && at === i + 1 && line.hint === 'byline')
+        (found.byline.length > 0 &&
+          at === i + 1 &&
+          (line.hint === 'byline' || below === 0))
       );
     }
   }
@@ -291,7 +299,8 @@ function takeHinted(
     header.source ??= name;
     return true;
   }
-  if (hint === 'section' && units(text) <= 8 && !/[。！？]/.test(text)) {
+  const longest = /\p{Script=Han}/u.test(text) ? 8 : 5;
+  if (hint === 'section' && units(text) <= longest && !/[。！？]/.test(text)) {
     const name = text.replace(/\s*[>›»/]\s*$/, '');
     if (!isEndOfWay(name)) header.section ??= name;
     return true;
@@ -326,7 +335,14 @@ function readAbove(
         hint === 'section' || hint === 'time' || hint === 'byline'
           ? takeHinted(text, hint, header, language)
           : false;
-      if (named || takeFields(header, line.apart ?? text, language)) {
+      const { publisher } = header;
+      const taken = takeFields(header, line.apart ?? text, language);
+      if (taken && publisher === null && header.publisher !== null) {
+        // Beside a date above the title stands what the article belongs to.
+        header.section ??= header.publisher;
+        header.publisher = null;
+      }
+      if (named || taken) {
         mark(marked, i, hint === 'section' ? 'section' : 'dateline');
         continue;
       }

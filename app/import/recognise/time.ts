@@ -67,24 +67,25 @@ const CLOCK_FIRST = new RegExp(
   'iu',
 );
 /** 13.04.2025; 4/13/2025, the month first unless it can be none. */
-const NUMBERED = /(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?![\d./])/;
+const NUMBERED =
+  /(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?![\d./])([\s,|–-]*\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?)?/i;
 
 /** A line in which a time is written in an order of its own, in one that the forms above know. */
 function reordered(
   line: string,
 ): { text: string; index: number; length: number } | null {
-  const clock = CLOCK_FIRST.exec(line);
-  if (clock) {
-    const [whole, time = '', zone = '', date = ''] = clock;
+  const first = CLOCK_FIRST.exec(line);
+  if (first) {
+    const [whole, time = '', zone = '', date = ''] = first;
     const text = `${date} ${time}${zone.length > 2 ? ` ${zone}` : ''}`;
-    return { text, index: clock.index, length: whole.length };
+    return { text, index: first.index, length: whole.length };
   }
   const numbered = NUMBERED.exec(line);
   if (numbered) {
-    const [whole, a = '', separator, b = '', year = ''] = numbered;
+    const [whole, a = '', separator, b = '', year = '', clock = ''] = numbered;
     const dayFirst = separator === '.' || Number(a) > 12;
     const [day, month] = dayFirst ? [a, b] : [b, a];
-    const text = `${year}-${month}-${day}`;
+    const text = `${year}-${month}-${day} ${clock.replace(/^[\s,|–-]+/, '')}`;
     return { text, index: numbered.index, length: whole.length };
   }
   return null;
