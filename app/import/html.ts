@@ -1,9 +1,16 @@
+import { canonicalCharacters } from '#app/articles/text.ts';
 import { readLines } from '#app/import/html/lines.ts';
 import { readMeta } from '#app/import/html/meta.ts';
 import { readTree } from '#app/import/html/tree.ts';
 import { hiddenBy } from '#app/import/html/words.ts';
 import { layZones } from '#app/import/html/zones.ts';
 import type { Page } from '#app/import/page.ts';
+
+/** As much of what nobody sees as says what it was. */
+const MOST_UNSEEN = 500;
+
+const plain = (text: string): string =>
+  canonicalCharacters(text).replace(/\s+/g, ' ').trim().slice(0, MOST_UNSEEN);
 
 /**
  * A web page, whole or in part.
@@ -16,8 +23,15 @@ export function htmlToPage(html: string): Page {
   for (const { tag, text } of opaque) {
     if (tag === 'style') for (const name of hiddenBy(text)) styled.add(name);
   }
+  const lines = layZones(readLines(root, styled));
+  // What a drawing or a template says is seen by nobody, and vanishes for nobody.
+  for (const { tag, text } of opaque) {
+    const unseen = tag === 'script' || tag === 'style' ? '' : plain(text);
+    if (unseen !== '')
+      lines.push({ text: unseen, out: 'hidden', zone: 'below' });
+  }
   return {
-    lines: layZones(readLines(root, styled)),
+    lines,
     meta: readMeta(root, opaque),
     remarks: [],
   };

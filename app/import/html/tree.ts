@@ -20,7 +20,7 @@ const OPAQUE = new Set(
   ),
 );
 
-/** What opaque elements are worth keeping: what describes the page. */
+/** An element whose content is no part of the text: what describes the page, draws, or waits. */
 export type Opaque = { tag: string; type: string; text: string };
 
 /**
@@ -63,7 +63,7 @@ export function readTree(
       ontext(text) {
         if (skipped) {
           const { kept } = skipped;
-          if (kept.tag === 'script' || kept.tag === 'style') kept.text += text;
+          kept.text += text;
           return;
         }
         const parent = open[Math.min(depth, MAX_DEPTH - 1)] ?? root;

@@ -51,6 +51,31 @@ const PHRASES: [RegExp, DiscardReason][] = [
   [/^(点击|戳|点)(上方|下方|这里)?.{0,4}(蓝字|关注|卡片)/, 'advert'],
   [/^(download|get) (our|the)\b.{0,30}\bapp\b.{0,60}$/i, 'advert'],
   [/^(press|media) (contacts?|inquiries|enquiries)\b/i, 'contact'],
+  [
+    /^(sign up|subscribe|register|join)\b.{0,100}\b(newsletters?|inbox|e-?mails?|briefing|alerts?|updates|free|today|now)\b/i,
+    'advert',
+  ],
+  [/^(get|receive)\b.{0,90}\b(inbox|newsletters?|e-?mail)\b/i, 'advert'],
+  [/^(follow|like|find|join) us\b.{0,80}$/i, 'share'],
+  [/^(story|article) continues (below|after)\b.{0,40}$/i, 'advert'],
+  [/^(watch|listen|video|audio|play)\s*[:•|].{0,80}$/i, 'related'],
+  [/^(click|tap) (here|to)\b.{0,60}$/i, 'control'],
+  [
+    /^(have|got) (a tip|an opinion|a story|feedback|questions?)\b.{0,90}$/i,
+    'contact',
+  ],
+  [
+    /^(questions|comments|tips|corrections)( or \w+)?\b[^.]{0,40}\?/i,
+    'contact',
+  ],
+  [/^thank(s| you) for reading\b.{0,60}$/i, 'notice'],
+  [/^(image|photo)?\s*\d+ of \d+$/i, 'control'],
+  [/^(打开|下载|前往).{0,16}(客户端|APP|小程序).{0,12}$/i, 'advert'],
+  [/^.{0,16}(阅读原文|后台回复|加入.{0,4}群|扫描二维码).{0,16}$/, 'advert'],
+  [
+    /^(投稿|商务合作|商务|合作|转载)(邮箱|联系|请联系)?\s*[:：].{1,40}$/,
+    'contact',
+  ],
   [/^sponsor(ed)? (message|content)$/i, 'advert'],
   [/^[←→«»‹›].{1,80}$|^.{1,80}[→»›]$/, 'navigation'],
   [/^click to (share|email|print|tweet)\b.{0,60}$/i, 'share'],
@@ -93,6 +118,10 @@ const CLOSING: [RegExp, DiscardReason][] = [
   [
     /^(reach|contact|e-?mail|follow)\b.{1,80}(@|\d{3}-\d{4}|https?:)/i,
     'contact',
+  ],
+  [
+    /^(a version of )?this (story|article|essay|piece) (was|is|first|originally|appeared|appears|has been)\b.{0,140}$|^(originally|first) (published|appeared)\b.{0,120}$/i,
+    'notice',
   ],
   [
     /\bcan be (reached|followed|contacted)\b|^(follow|contact|email) (him|her|them|me|us|the (author|reporter))\b.{0,80}$/i,

@@ -19,7 +19,7 @@ for (const name of named.length > 0 ? named : BENCHES) {
   const flags = args.filter(arg => arg.startsWith('-'));
   const env = {
     ...process.env,
-    CHROMIUM_PATH: name === 'server' ? '' : ensureChromium(),
+    CHROMIUM_PATH: ['server', 'import'].includes(name) ? '' : ensureChromium(),
   };
   const { status } = spawnSync(process.execPath, [tsx, script, ...flags], {
     cwd: root,
