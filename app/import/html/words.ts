@@ -49,7 +49,7 @@ const HINTS: [Hint, Set<string>][] = (
     ['source', 'source laiyuan origin mediasource from'],
     [
       'byline',
-      'byline author authors writer reporter reporters zuozhe bylines',
+      'byline author authors contributor contributors contrib writers writer reporter reporters zuozhe bylines',
     ],
     [
       'deck',
@@ -58,7 +58,7 @@ const HINTS: [Hint, Set<string>][] = (
     ['title', 'title headline biaoti h1 arttitle'],
     [
       'section',
-      'section category kicker eyebrow label tag breadcrumb breadcrumbs crumb crumbs cat category cate rubric lanmu column',
+      'section category kicker eyebrow overline slug label tag breadcrumb breadcrumbs crumb crumbs cat category cate rubric lanmu column',
     ],
   ] satisfies [Hint, string][]
 ).map(([hint, list]) => [hint, new Set(list.split(' '))]);

@@ -86,7 +86,10 @@ function bodyEnd(lines: string[]): number {
   let before = 0;
   for (const [i, line] of lines.entries()) {
     const after = total - before;
-    if (i > 0 && after * 3 <= before && isOver(line)) return i;
+    const ends =
+      (after * 3 <= before && isOver(line)) ||
+      (after === 0 && furniture(line) === 'advert');
+    if (i > 0 && ends) return i;
     if (isText[i]) before += 1;
   }
   let end = lines.length;

@@ -48,7 +48,7 @@ const PHRASES: [RegExp, DiscardReason][] = [
   [/^(责任编辑|责编|编辑|作者|来源|校对)\s*[:：]$/, 'control'],
   [/^[_*=~·•—–#\s-]{3,}$/, 'control'],
   [/^[■◆●□▲◼]$/, 'end-mark'],
-  [/^(点击|戳|点)(上方|下方|这里)?.{0,4}(蓝字|关注|卡片)/, 'advert'],
+  [/^[▲△▼↑↓\s]*(点击|戳|点)(上方|下方|这里)?.{0,14}(蓝字|关注|卡片)/, 'advert'],
   [/^(download|get) (our|the)\b.{0,30}\bapp\b.{0,60}$/i, 'advert'],
   [/^(press|media) (contacts?|inquiries|enquiries)\b/i, 'contact'],
   [
@@ -76,6 +76,9 @@ const PHRASES: [RegExp, DiscardReason][] = [
     /^(投稿|商务合作|商务|合作|转载)(邮箱|联系|请联系)?\s*[:：].{1,40}$/,
     'contact',
   ],
+  [/^(was|did|is) (this|you)\b.{0,40}\?$/i, 'control'],
+  [/^(back|next|previous|top|return)( to .{0,30})?$/i, 'navigation'],
+  [/^.{0,40}(用|下載|下载|打開|打开)\s*APP.{0,30}$/i, 'advert'],
   [/^sponsor(ed)? (message|content)$/i, 'advert'],
   [/^[←→«»‹›].{1,80}$|^.{1,80}[→»›]$/, 'navigation'],
   [/^click to (share|email|print|tweet)\b.{0,60}$/i, 'share'],
@@ -116,7 +119,7 @@ const CLOSING: [RegExp, DiscardReason][] = [
     'contact',
   ],
   [
-    /^(reach|contact|e-?mail|follow)\b.{1,80}(@|\d{3}-\d{4}|https?:)/i,
+    /^(reach|contact|call|phone|text|e-?mail|follow)\b.{1,80}(@|\d{3}-\d{4}|https?:)/i,
     'contact',
   ],
   [
@@ -210,8 +213,5 @@ export const headsLinks = (line: string): boolean =>
 /** Whether a line, standing in the text, marks that the article is over. */
 export function closes(line: string): boolean {
   if (isProse(line) && units(line) > 60) return false;
-  return (
-    match(CLOSING, line) !== null ||
-    ['end-mark', 'advert'].includes(match(PHRASES, line) ?? '')
-  );
+  return match(CLOSING, line) !== null || match(PHRASES, line) === 'end-mark';
 }

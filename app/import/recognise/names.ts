@@ -29,7 +29,7 @@ export function isEnglishName(text: string): boolean {
   ) {
     return false;
   }
-  return !/^(the|by|from|in)\b|\b(news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent|telegraph|globe|gazette|chronicle|observer|record|register|sentinel|courier|mirror|standard|express|dispatch|bulletin|examiner|advocate|digest|radio|television|network|wire|office|bureau|university|institute|department|date|section|street|county|city|information|article|authors?|share|follow|more)\b/i.test(
+  return !/^(the|by|from|in)\b|\b(news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent|telegraph|globe|gazette|chronicle|observer|record|register|sentinel|courier|mirror|standard|express|dispatch|bulletin|examiner|advocate|digest|radio|television|network|wire|office|bureau|university|institute|department|date|section|street|county|city|information|article|authors?|share|follow|more|manager|director|officer|professor|analyst|fellow|president|chief|engineer|scientist|columnist|coordinator|specialist|critic|historian|reporter|writer)\b/i.test(
     text,
   );
 }
@@ -39,7 +39,7 @@ const AUTHOR_ROLES =
     ' ',
   );
 const CREDIT_ROLES =
-  '责任编辑 责编 值班主编 值班编辑 实习编辑 新媒体编辑 版面编辑 图片编辑 美术编辑 视觉编辑 文字编辑 视频编辑 执行编辑 副主编 执行主编 总编辑 主编 编审 编辑 编校 责任校对 校对 审校 审读 审核 审签 终审 初审 复审 一审 二审 三审 值班编委 编委 总监制 监制 监审 出品人 出品 总策划 策划 统筹 摄影 摄像 图片 供图 插画 插图 制图 绘图 视觉 美编 设计 剪辑 视频 后期 排版 翻译 编译 整理 制作 签发 海报 配音 数据'.split(
+  '责任编辑 责编 值班主编 值班编辑 实习编辑 新媒体编辑 版面编辑 图片编辑 美术编辑 视觉编辑 文字编辑 视频编辑 执行编辑 副主编 执行主编 总编辑 主编 编审 编辑 编校 责任校对 校对 审校 审读 审核 审签 终审 初审 复审 一审 二审 三审 值班编委 编委 总监制 监制 监审 出品人 出品 总策划 策划 统筹 摄影 摄像 图片 供图 插画 插图 制图 绘图 视觉 美编 版式 版面 责校 审稿 设计 剪辑 视频 后期 排版 翻译 编译 整理 制作 签发 海报 配音 数据'.split(
     ' ',
   );
 
@@ -77,6 +77,8 @@ function readChinese(line: string): NamedPeople | null {
     .replace(/[【[(（]\s*(?:纠错|打印|关闭|分享|收藏)\s*[】\])）]/g, ' ')
     .trim()
     .replace(/^[（(【[]|[）)】\]]$/g, '');
+  const pairs = namesFirst(bare);
+  if (pairs) return pairs;
   const tokens = bare.split(/([\s:：/／|｜丨、，,;；&（）()【】[\]]+)/);
   const found: NamedPeople = {
     byline: [],
@@ -112,12 +114,21 @@ function readChinese(line: string): NamedPeople | null {
       continue;
     // A number of staff that stands alone.
     if (name === '' && role) continue;
-    // What has a colon behind it is a label, and nobody's name.
+    // What has a colon behind it is a label, and nobody's name: a role of some
+    // newsroom's own, where it stands beside one that all have.
     if (/[:：]/.test(separator)) {
-      role = null;
-      rest.push(token);
+      const next = (tokens[i + 2] ?? '').trim();
+      const own = /^\p{Script=Han}{2,5}$/u.test(token) && isChineseName(next);
+      role = named && own ? token : null;
+      if (!role) rest.push(token);
       continue;
     }
+    // Where somebody works stands before what they do, or after it: 某报 记者 某人.
+    if (PLACE_OF_WORK.test(token) && !isChineseName(token.slice(0, 3))) {
+      found.publisher ??= role === null ? token : found.publisher;
+      continue;
+    }
+    if (NO_PERSON.test(name)) continue;
     if (role && /^\p{Script=Han}$/u.test(name)) {
       if (half) {
         add(found, role, half + name);
@@ -144,6 +155,42 @@ const isRoleLike = (token: string): boolean =>
   /^\p{Script=Han}{1,4}(编辑|校对|监制|整理|摄影|设计|审核|策划|制图|剪辑|统筹|编委)$/u.test(
     token,
   );
+
+/** 某报, 某台; 某网专栏作家. */
+const PLACE_OF_WORK =
+  /^\p{Script=Han}{2,8}(日报|晚报|晨报|早报|周刊|周报|新闻|客户端|电视台|通讯社|(专栏)?作家|研究员|撰稿人)$/u;
+/** Where pictures come from. */
+const NO_PERSON = /(中国|图库|图虫|提供|资料|网络|供图|人民|新华)$/;
+
+/** Names before what they did: 甲 采写 乙 摄影. Null where a line is not so, whole. */
+function namesFirst(line: string): NamedPeople | null {
+  const words = line.split(/[\s\u3000]+/).filter(word => word !== '');
+  if (words.length < 2) return null;
+  const found: NamedPeople = {
+    byline: [],
+    credits: [],
+    publisher: null,
+    rest: '',
+  };
+  const rest: string[] = [];
+  for (let i = 0; i < words.length; i += 1) {
+    const name = words[i] ?? '';
+    const role = simple(words[i + 1] ?? '');
+    if (isChineseName(name) && DONE_BY.has(role)) {
+      add(found, role, name);
+      i += 1;
+    } else rest.push(name);
+  }
+  if (found.byline.length + found.credits.length === 0) return null;
+  // Only a date stands beside such names.
+  if (!rest.every(word => /^[\d.:年月日/-]+$/.test(word))) return null;
+  return { ...found, rest: rest.join(' ') };
+}
+
+/** What stands after a name rather than before it. */
+const DONE_BY = new Set(
+  '采写 撰文 撰稿 摄影 摄 绘图 插画 编译 整理'.split(' '),
+);
 
 function readRole(
   token: string,
@@ -225,7 +272,7 @@ function readEnglish(line: string): NamedPeople | null {
     }
     // With reporting by others: they are not who wrote it.
     const items = list
-      .replace(/,?\s+with\s.*\bby\b.*$/i, '')
+      .replace(/,?\s+with\s.*\bby\b.*$|\s+(?:at|on)\s+\d.*$/i, '')
       .replace(/[.\s]+$/, '')
       .split(/\s*(?:,|&|\band\b|\s{2,})\s*/i)
       .filter(item => item !== '')

@@ -138,7 +138,13 @@ function readBelow(
     }
     if (line.zone === 'body') {
       if (!fieldsFollow(lines, i, language, i - from)) break;
-      mark(marked, i, 'lede');
+      if (isEnglishName(line.text) && header.byline.length === 0) {
+        header.byline.push(line.text);
+        mark(marked, i, 'byline');
+      } else if (units(line.text) <= 4 && isOrganisation(line.text)) {
+        header.publisher ??= line.text;
+        mark(marked, i, 'dateline');
+      } else mark(marked, i, 'lede');
       continue;
     }
     if (isProse(line.text) || isShortDeck(line, i - from)) {
@@ -160,7 +166,10 @@ function readBelow(
 /** A line below the title that says something: a subtitle, or points that sum it up. */
 const isShortDeck = (line: Line, below: number): boolean =>
   !line.linked &&
-  ((below === 0 && units(line.text) >= 6 && !line.hint) ||
+  ((below === 0 &&
+    units(line.text) >= 6 &&
+    line.hint !== 'byline' &&
+    line.hint !== 'time') ||
     (line.as === 'list-item' && units(line.text) >= 5) ||
     (units(line.text) >= 5 && endsSentence(line.text)));
 
@@ -308,6 +317,13 @@ function takeHinted(
   return false;
 }
 
+/** A word or two in the head of the article itself, right above its title. */
+const isSectionAbove = ({ text, path, hint, linked }: Line): boolean =>
+  !linked &&
+  units(text) <= 6 &&
+  !/\d/.test(text) &&
+  (hint === 'title' || /(^|>)header(\.|$)/.test(path ?? ''));
+
 /** Reads what stands above the title: the way to it, its section, now and then its date. */
 function readAbove(
   lines: Line[],
@@ -341,6 +357,11 @@ function readAbove(
         // Beside a date above the title stands what the article belongs to.
         header.section ??= header.publisher;
         header.publisher = null;
+      }
+      if (!named && !taken && i === titleAt - 1 && isSectionAbove(line)) {
+        header.section ??= text;
+        mark(marked, i, 'section');
+        continue;
       }
       if (named || taken) {
         mark(marked, i, hint === 'section' ? 'section' : 'dateline');
