@@ -38,8 +38,9 @@ export function BringIn({ me, refusal }: Props) {
   const files = useFiles(id => navigate(`/imports/${id}`), revalidate);
 
   useEffect(() => {
-    const kept = drafts.read(DRAFT);
-    if (kept !== null) {
+    // What was typed while the page came to life is in the field alone.
+    const kept = field.current?.value || drafts.read(DRAFT);
+    if (kept) {
       setContent(kept);
       if (details.current) details.current.open = true;
     }

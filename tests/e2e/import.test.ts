@@ -73,7 +73,7 @@ test('Editors paste a page, answer what it asks with the keyboard alone, and sav
   browser,
 }) => {
   const page = await signIn(browser, desk);
-  await page.keyboard.press('Control+v');
+  await page.waitForLoadState('networkidle');
   await page.getByText('粘贴正文').focus();
   await page.keyboard.press('Enter');
   await page.getByLabel('页面全文').focus();
@@ -177,6 +177,29 @@ test('A line is parted, joined, put right, and its speaker renamed for all turns
   await page.getByLabel('说话人的名字').fill('馆长');
   await page.getByLabel('说话人的名字').press('Enter');
   await expect(page.locator('.pvw .gut', { hasText: '馆长' })).toHaveCount(1);
+});
+
+test('What is typed before the page has come to life is read all the same', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, desk);
+  // The page's scripts come late.
+  let come: () => void = () => {};
+  const late = new Promise<void>(done => (come = done));
+  await page.route('**/assets/*.js', async route => {
+    await late;
+    await route.continue();
+  });
+  await page.goto(`${desk.base}/articles`, { waitUntil: 'commit' });
+  await page.getByText('粘贴正文').click();
+  await page.getByLabel('页面全文').fill(PAGE);
+  come();
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('button', { name: '识别', exact: true }).click();
+  await page.waitForURL(/\/imports\//);
+  await expect(page.getByLabel('标题', { exact: true })).toHaveValue(
+    '不打烊的书房，账要怎么算？',
+  );
 });
 
 test('Markup on the clipboard is read as what it says', async ({ browser }) => {
