@@ -41,7 +41,8 @@ import {
 } from '#app/import/reading.ts';
 import { parse } from '#app/parse.server.ts';
 import { canEditArticles, canManagePeople } from '#app/people/policy.ts';
-import type { Tx } from '#db/client.ts';
+import type { Db, Tx } from '#db/client.ts';
+import { recordActivity } from '#db/queries/activity.ts';
 import * as rows from '#db/queries/imports.ts';
 import { transaction } from '#db/transaction.ts';
 
@@ -60,18 +61,36 @@ export async function createImport(
   const { id = newId(), name, ...material } = parse(NewImport, input);
   const brought = await bringIn(ctx, material, file);
   const { reading, site, snapshotId } = brought;
-  const made = await rows.insertImport(ctx.db, {
-    workspaceId: ctx.workspaceId,
-    id,
-    name: (name ?? nameOf(brought, file)).slice(0, 2000),
-    site,
-    reading,
-    snapshotId,
-    createdBy: ctx.actor.id,
+  await transaction(ctx.db, async tx => {
+    const made = await rows.insertImport(tx, {
+      workspaceId: ctx.workspaceId,
+      id,
+      name: (name ?? nameOf(brought, file)).slice(0, 2000),
+      site,
+      reading,
+      snapshotId,
+      createdBy: ctx.actor.id,
+    });
+    if (!made) throw new AppError('conflict', 'id-taken');
+    await tell(ctx, tx, 'import.create', id);
   });
-  if (!made) throw new AppError('conflict', 'id-taken');
   return getImport(ctx, id);
 }
+
+/** The trail of what happens to pages that are no articles yet, and to what is known of sites. */
+const tell = (
+  { workspaceId, actor }: Context,
+  tx: Db | Tx,
+  verb: string,
+  objectId: string,
+  detail: Record<string, unknown> = {},
+): Promise<void> =>
+  recordActivity(tx, workspaceId, {
+    personId: actor.id,
+    verb,
+    objectId,
+    detail,
+  });
 
 const nameOf = ({ url }: Brought, file?: Upload): string =>
   file?.name ?? url ?? '';
@@ -167,6 +186,7 @@ export async function changeImport(
     await rows.updateImport(tx, ctx.workspaceId, id, {
       reading: await corrected(within(ctx, tx), row, change),
     });
+    await tell(ctx, tx, 'import.change', id);
   });
   return getImport(ctx, id);
 }
@@ -202,11 +222,12 @@ async function corrected(
 const MOST_LEARNT = 50;
 
 async function remember(
-  { db, workspaceId, actor }: Context,
+  ctx: Context,
   site: string,
   before: MarkedLine[],
   after: MarkedLine[],
 ): Promise<void> {
+  const { db, workspaceId, actor } = ctx;
   const roles = new Map(after.map(line => [line.raw, line.role]));
   const patterns = patternsOf(before);
   const learnt = before.flatMap((line, i) => {
@@ -219,15 +240,17 @@ async function remember(
     return [{ pattern, role, example: line.raw.slice(0, 200) }];
   });
   for (const { pattern, role, example } of learnt.slice(0, MOST_LEARNT)) {
+    const id = newId();
     await rows.upsertCorrection(db, {
       workspaceId,
-      id: newId(),
+      id,
       site,
       pattern,
       role,
       example,
       createdBy: actor.id,
     });
+    await tell(ctx, db, 'correction.create', id, { site, role, example });
   }
 }
 
@@ -290,6 +313,7 @@ export async function deleteImport(
     const now = await revised(within(ctx, tx), row);
     expectRevision(seen, row.revision, () => now.value);
     await rows.deleteImport(tx, ctx.workspaceId, id);
+    await tell(ctx, tx, 'import.delete', id, { name: row.name });
   });
 }
 
@@ -306,8 +330,11 @@ export async function forgetCorrection(
   id: string,
 ): Promise<void> {
   permit(canEditArticles(ctx.actor));
-  const gone = await rows.deleteCorrection(ctx.db, ctx.workspaceId, id);
-  if (!gone) throw new AppError('not-found', 'not-found');
+  await transaction(ctx.db, async tx => {
+    const gone = await rows.deleteCorrection(tx, ctx.workspaceId, id);
+    if (!gone) throw new AppError('not-found', 'not-found');
+    await tell(ctx, tx, 'correction.delete', id);
+  });
 }
 
 /** Hosts inside a network that may be asked for pages. @throws AppError forbidden */
@@ -320,8 +347,12 @@ export function listAllowedHosts(ctx: Context): Promise<string[]> {
 export async function allowHost(ctx: Context, input: unknown): Promise<string> {
   permit(canManagePeople(ctx.actor));
   const { host } = parse(AllowedHost, input);
-  const { db, workspaceId, actor } = ctx;
-  await rows.insertAllowedHost(db, { workspaceId, host, createdBy: actor.id });
+  const { workspaceId, actor } = ctx;
+  await transaction(ctx.db, async tx => {
+    const row = { workspaceId, host, createdBy: actor.id };
+    await rows.insertAllowedHost(tx, row);
+    await tell(ctx, tx, 'host.allow', workspaceId, { host });
+  });
   return host;
 }
 
@@ -329,6 +360,10 @@ export async function allowHost(ctx: Context, input: unknown): Promise<string> {
 export async function disallowHost(ctx: Context, host: string): Promise<void> {
   permit(canManagePeople(ctx.actor));
   if (host.length > 300) throw invalid('host', 'host-invalid');
-  const gone = await rows.deleteAllowedHost(ctx.db, ctx.workspaceId, host);
-  if (!gone) throw new AppError('not-found', 'not-found');
+  const { workspaceId } = ctx;
+  await transaction(ctx.db, async tx => {
+    const gone = await rows.deleteAllowedHost(tx, workspaceId, host);
+    if (!gone) throw new AppError('not-found', 'not-found');
+    await tell(ctx, tx, 'host.disallow', workspaceId, { host });
+  });
 }

@@ -65,12 +65,17 @@ function firstLine(marked: MarkedLine[], lines: Line[]): string {
   return line.text;
 }
 
+/**
+ * A template's language is often not its article's: the words say it. Between
+ * languages in Latin letters the page itself knows.
+ */
 function languageFrom(meta: Meta, shown: Line[]): string {
   const body = shown.filter(line => line.zone !== 'above' && !line.out);
   const read = languageOf(body.map(line => line.text).join('\n'));
-  const told = meta.language?.toLowerCase().replace('_', '-') ?? '';
-  // A template's language is often not the article's: the words decide.
-  return told.split('-')[0] === read && read !== 'zh' ? read : read;
+  const told = /^[a-z]{2,3}(?=$|[-_])/i.exec(meta.language ?? '')?.[0];
+  if (read !== 'en' || !told) return read;
+  const own = told.toLowerCase();
+  return ['zh', 'ja', 'ko'].includes(own) ? read : own;
 }
 
 /** The first paragraph leads, where more than one follows the title. Gives the words that the article opens with. */
