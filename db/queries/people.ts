@@ -403,8 +403,12 @@ export async function dueForDigest(
     .select({
       ...account,
       digestAt: people.digestAt,
-      // What comes after this is the next one's.
-      asOf: sql<string>`now()::text`,
+      // What comes after this is the next one's; and what may still come with a
+      // time before it: a row has the time at which its transaction began.
+      asOf: sql<string>`greatest(${people.digestAt}, date_trunc('milliseconds',
+        (select min(xact_start) from pg_stat_activity
+          where datname = current_database() and backend_type = 'client backend')
+      ) - interval '1 millisecond')::text`,
     })
     .from(people)
     .where(

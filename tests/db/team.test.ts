@@ -602,6 +602,27 @@ describe('an inbox', () => {
     await new Promise(done => setTimeout(done, 1200));
     expect(sent()).toHaveLength(1);
   });
+
+  it('is in the digest also when it was long in being written', async () => {
+    await checker('PATCH', '/inbox', { all: true });
+    const words = `迟来的${v7()}`;
+    const { root } = await thread({ bodyValue: `@周以宁 ${words}` });
+    const sent = (): number =>
+      letters.filter(text => plain(text).includes(words)).length;
+    await until(() => sent() === 1);
+    const embedded = await holdEmbedded(desk.dataDir);
+    const { sql, close } = connect(embedded.url('pangzhu'));
+    await sql.begin(async tx => {
+      const told = await tx`update notices set created_at = now()
+        where annotation_id = ${root} returning id`;
+      expect(told).toHaveLength(1);
+      // Several digests go by before it is there for others.
+      await new Promise(done => setTimeout(done, 1500));
+    });
+    await close();
+    embedded.release();
+    await until(() => sent() === 2);
+  });
 });
 
 describe('an assignment', () => {
