@@ -242,16 +242,12 @@ function LineEditor({
   onDone(): void;
 }) {
   const { t } = useTranslation();
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    field.current?.focus();
-    field.current?.setSelectionRange(text.length, text.length);
-    // Once, when it opens.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
   return (
     <textarea
-      ref={field}
+      autoFocus
+      onFocus={event =>
+        event.target.setSelectionRange(text.length, text.length)
+      }
       defaultValue={text}
       rows={Math.ceil(text.length / 34) + 1}
       aria-label={t('import.split')}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { IMPORT_FORMATS } from '#app/import/format.ts';
 import { plainText } from '#app/plain-text.schema.ts';
 
 export const line = (max: number) =>
@@ -45,9 +46,7 @@ export const NewArticle = z.strictObject({
   }),
   // Its length is no matter of shape: too long a text is 413, not 422.
   content: plainText(Number.MAX_SAFE_INTEGER).optional(),
-  format: z
-    .enum(['text', 'html', 'markdown', 'docx', 'pdf', 'epub'], 'format-unknown')
-    .optional(),
+  format: z.enum(IMPORT_FORMATS, 'format-unknown').optional(),
   url: Url.optional(),
   ...overrides,
 });

@@ -15,7 +15,7 @@ import { newId, permit, within, type Context } from '#app/context.server.ts';
 import { AppError, invalid } from '#app/errors.ts';
 import type { ImportFormat } from '#app/import/format.ts';
 import type { Overrides } from '#app/import/import.ts';
-import { recall, type Correction } from '#app/import/recall.ts';
+import { recall } from '#app/import/recall.ts';
 import {
   assemble,
   isPassageRole,
@@ -76,28 +76,22 @@ export async function bringIn(
     snapshotId = await keep(ctx, fetched);
   }
   const material = from ? from.bytes : (content ?? '');
-  const read = (corrections: Correction[]): Promise<Reading> =>
-    readInWorker({
-      content: material,
-      name: from?.name,
-      charset: from?.charset,
-      format,
-      title,
-      corrections,
-    }).catch((error: unknown) => {
-      // What was asked for was an address, whatever came of it.
-      throw snapshotId === null ? error : renamed(error);
-    });
-  let reading = await read(
-    address ? await corrections(ctx, hostOf(address)) : [],
-  );
-  const told = address ?? reading.fields.url;
+  const read = await readInWorker({
+    content: material,
+    name: from?.name,
+    charset: from?.charset,
+    format,
+    title,
+  }).catch((error: unknown) => {
+    // What was asked for was an address, whatever came of it.
+    throw snapshotId === null ? error : renamed(error);
+  });
+  // A page that came without its address may say itself whose it is.
+  const told = address ?? read.fields.url;
   const site = told === null ? null : hostOf(told);
-  if (!address && site !== null) {
-    // Only the page itself says whose it is.
-    const known = await corrections(ctx, site);
-    reading = recall(reading, known);
-  }
+  const known =
+    site === null ? [] : await rows.listCorrections(db, workspaceId, site);
+  const reading = recall(read, known);
   expectLength(reading);
   const { fields } = reading;
   return {
@@ -123,9 +117,6 @@ function expectLength({ lines }: Reading): void {
     throw new AppError('too-large', 'text-too-long');
   }
 }
-
-const corrections = (ctx: Context, site: string): Promise<Correction[]> =>
-  rows.listCorrections(ctx.db, ctx.workspaceId, site);
 
 const hostOf = (address: string): string =>
   new URL(address).host.replace(/^(www|m|wap)\./, '');

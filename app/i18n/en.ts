@@ -274,7 +274,6 @@ export const en: Catalogue = {
     split: 'The line’s words; Enter splits them at the cursor, Escape is done',
     undo: 'Undo',
     redo: 'Redo',
-    line: 'Line {{n}}',
     roleOf: 'Line {{n}}: {{role}}',
     changed: 'Line {{n}} is now: {{role}}',
     field: {
@@ -290,7 +289,6 @@ export const en: Catalogue = {
     likeOpen: 'Open it',
     snapshot: 'The page is kept as it was ({{size}} KB, SHA-256 {{hash}}…)',
     remember: 'Remember the corrections for this site',
-    gone: 'This page was saved or discarded meanwhile.',
     waiting: 'To be checked',
     waitingLead: 'Pages that were read and are no articles yet.',
     asks_one: '{{count}} question',

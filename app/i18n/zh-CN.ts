@@ -263,7 +263,6 @@ export const zhCN = {
     split: '这一行的文字；按回车从光标处拆成两行，按 Esc 结束',
     undo: '撤销',
     redo: '重做',
-    line: '第 {{n}} 行',
     roleOf: '第 {{n}} 行：{{role}}',
     changed: '第 {{n}} 行改为{{role}}',
     field: {
@@ -279,7 +278,6 @@ export const zhCN = {
     likeOpen: '打开它',
     snapshot: '原网页已留存（{{size}} KB，SHA-256 {{hash}}…）',
     remember: '记住对这个网站的更正',
-    gone: '这份待确认的稿子已经保存或放弃了。',
     waiting: '待确认',
     waitingLead: '已读入、还没有保存成文章的页面。',
     asks_one: '{{count}} 处待定',

@@ -13,7 +13,6 @@ import { htmlToPage } from '#app/import/html.ts';
 import { markdownToPage } from '#app/import/markdown.ts';
 import type { Page } from '#app/import/page.ts';
 import { pdfToPage } from '#app/import/pdf.ts';
-import { recall, type Correction } from '#app/import/recall.ts';
 import type { Reading } from '#app/import/reading.ts';
 import { recognise } from '#app/import/recognise/recognise.ts';
 import { textToPage } from '#app/import/text.ts';
@@ -29,8 +28,6 @@ export type Material = {
   charset?: string | undefined;
   /** A title that is known; it takes no line away. */
   title?: string | undefined;
-  /** What was corrected on earlier pages of the same site. */
-  corrections?: Correction[] | undefined;
 };
 
 /**
@@ -44,7 +41,7 @@ export async function readArticle(material: Material): Promise<Reading> {
   if (!page.lines.some(line => line.out !== 'hidden')) {
     throw invalid(fieldOf(material), 'no-text');
   }
-  return recall(recognise(page, material.title), material.corrections ?? []);
+  return recognise(page, material.title);
 }
 
 const fieldOf = ({ content }: Material): string =>

@@ -11,7 +11,7 @@ export type PrintedLine = {
   page?: number;
 };
 
-export type Joined = { text: string; lines: PrintedLine[] };
+type Joined = { text: string; lines: PrintedLine[] };
 
 /**
  * Lines that a page's width has broken, put together again into paragraphs. A

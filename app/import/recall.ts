@@ -1,6 +1,5 @@
 import {
   inRole,
-  LINE_ROLES,
   type LineRole,
   type MarkedLine,
   type Reading,
@@ -48,7 +47,3 @@ export function recall(reading: Reading, corrections: Correction[]): Reading {
   });
   return { ...reading, lines };
 }
-
-/** Whether a text names a role; what is kept may be older than the roles are. */
-export const isRole = (text: string): text is LineRole =>
-  (LINE_ROLES as readonly string[]).includes(text);

@@ -204,6 +204,7 @@ test('What is typed before the page has come to life is read all the same', asyn
 
 test('Markup on the clipboard is read as what it says', async ({ browser }) => {
   const page = await signIn(browser, desk);
+  await page.waitForLoadState('networkidle');
   await page.evaluate(() => {
     const data = new DataTransfer();
     const html =
@@ -228,6 +229,7 @@ test('Several files are read one by one; the one that is none leaves the others 
   browser,
 }) => {
   const page = await signIn(browser, desk);
+  await page.waitForLoadState('networkidle');
   await page.locator('input[type=file]').setInputFiles([
     {
       name: '甲.html',
@@ -271,6 +273,7 @@ test('An address that is refused says why, and what is remembered can be forgott
   browser,
 }) => {
   const page = await signIn(browser, desk);
+  await page.waitForLoadState('networkidle');
   await page.getByLabel('网址').fill('http://127.0.0.1:1/x');
   await page.getByRole('button', { name: '抓取' }).click();
   await expect(page.getByRole('alert')).toContainText('内部网络');
