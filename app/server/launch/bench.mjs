@@ -1,11 +1,11 @@
-/** The measurements: `npm run bench -- reader|server|live|import`, `--json` for one object a line. */
+/** The measurements: `npm run bench -- reader|anchoring|server|live|import`, `--json` for one object a line. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 import { ensureChromium } from './chromium.mjs';
 import { give, prepare, root } from './prepare.mjs';
 
-const BENCHES = ['reader', 'server', 'live', 'import'];
+const BENCHES = ['reader', 'anchoring', 'server', 'live', 'import'];
 const args = process.argv.slice(2);
 const named = args.filter(arg => !arg.startsWith('-'));
 const unknown = named.find(name => !BENCHES.includes(name));
@@ -19,7 +19,9 @@ for (const name of named.length > 0 ? named : BENCHES) {
   const flags = args.filter(arg => arg.startsWith('-'));
   const env = {
     ...process.env,
-    CHROMIUM_PATH: ['server', 'import'].includes(name) ? '' : ensureChromium(),
+    CHROMIUM_PATH: ['anchoring', 'server', 'import'].includes(name)
+      ? ''
+      : ensureChromium(),
   };
   const { status } = spawnSync(process.execPath, [tsx, script, ...flags], {
     cwd: root,

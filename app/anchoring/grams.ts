@@ -1,0 +1,85 @@
+/** A stretch of characters that is looked for at once. */
+const WIDTH = 3;
+
+/** A run that stands in more places than this says nothing of where. */
+const COMMON = 12;
+
+/** Where each run of three characters stands in a text. */
+export class Grams {
+  readonly #text: string;
+  readonly #mask: number;
+  /** Where a bucket's positions begin; its end is the next one's beginning. */
+  readonly #heads: Int32Array;
+  readonly #positions: Int32Array;
+
+  constructor(text: string) {
+    const count = Math.max(0, text.length - WIDTH + 1);
+    let size = 64;
+    while (size < count) size *= 2;
+    this.#text = text;
+    this.#mask = size - 1;
+    const heads = new Int32Array(size + 2);
+    const buckets = new Int32Array(count);
+    for (let at = 0; at < count; at += 1) {
+      const bucket = this.#bucket(text, at);
+      buckets[at] = bucket;
+      heads[bucket + 2] = (heads[bucket + 2] ?? 0) + 1;
+    }
+    for (let i = 2; i < heads.length; i += 1) {
+      heads[i] = (heads[i] ?? 0) + (heads[i - 1] ?? 0);
+    }
+    const positions = new Int32Array(count);
+    for (let at = 0; at < count; at += 1) {
+      const head = (buckets[at] ?? 0) + 1;
+      const slot = heads[head] ?? 0;
+      positions[slot] = at;
+      heads[head] = slot + 1;
+    }
+    this.#heads = heads;
+    this.#positions = positions;
+  }
+
+  /**
+   * Where a text would begin, to judge by where its runs stand: the offset of
+   * each place less the run's own. Added to `into` from `length` on; returns how
+   * many there are then.
+   */
+  vote(
+    pattern: string,
+    offset: number,
+    into: Int32Array,
+    length: number,
+  ): number {
+    let count = length;
+    for (let i = 0; i + WIDTH <= pattern.length; i += 1) {
+      const bucket = this.#bucket(pattern, i);
+      const from = this.#heads[bucket] ?? 0;
+      const to = this.#heads[bucket + 1] ?? 0;
+      if (to - from > COMMON || count + to - from > into.length) continue;
+      for (let slot = from; slot < to; slot += 1) {
+        const at = this.#positions[slot] ?? 0;
+        if (!this.#same(pattern, i, at)) continue;
+        into[count] = at - i - offset;
+        count += 1;
+      }
+    }
+    return count;
+  }
+
+  #same(pattern: string, i: number, at: number): boolean {
+    const text = this.#text;
+    for (let k = 0; k < WIDTH; k += 1) {
+      if (pattern.charCodeAt(i + k) !== text.charCodeAt(at + k)) return false;
+    }
+    return true;
+  }
+
+  #bucket(text: string, at: number): number {
+    let hash = text.charCodeAt(at);
+    for (let k = 1; k < WIDTH; k += 1) {
+      hash = Math.imul(hash, 0x9e3779b1) ^ text.charCodeAt(at + k);
+    }
+    hash = Math.imul(hash, 0x85ebca6b);
+    return ((hash >>> 15) ^ hash) & this.#mask;
+  }
+}
