@@ -9,6 +9,7 @@ const ICONS: Record<Notice['reason'], IconName> = {
   mention: 'note',
   reply: 'reply',
   assigned: 'user',
+  changed: 'history',
   article: 'book',
 };
 
@@ -32,11 +33,16 @@ function NoticeLine({ notice }: { notice: Notice }) {
   const timeText = useTimeText();
   const { reason, people, article, annotation, body, count, due } = notice;
   const [first] = people;
-  const query = annotation ? `?annotation=${annotation}` : '';
+  const to =
+    reason === 'changed'
+      ? '/compare'
+      : annotation
+        ? `?annotation=${annotation}`
+        : '';
   return (
     <a
       className={notice.read ? 'nt' : 'nt new'}
-      href={`/articles/${article.id}${query}`}
+      href={`/articles/${article.id}${to}`}
     >
       {first && <Avatar name={first.name} colour={first.colour ?? 0} />}
       <span className="tx">

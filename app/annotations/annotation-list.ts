@@ -1,4 +1,5 @@
 import {
+  asksReview,
   byPlace,
   COLOURS,
   KINDS,
@@ -9,7 +10,9 @@ import {
 } from '#app/annotations/annotation.ts';
 import {
   columnsOf,
+  fateOf,
   idAt,
+  LOST,
   pack,
   wordsOf,
   type Columns,
@@ -77,7 +80,10 @@ export class AnnotationList {
   /** UTF-16 offset; -1 for the whole article, Infinity for what has lost its place. */
   start(i: number): number {
     const made = this.#madeAt(i);
-    if (!made) return this.#rows.columns.start[this.#row(i)] ?? -1;
+    if (!made) {
+      const start = this.#rows.columns.start[this.#row(i)] ?? -1;
+      return start === LOST ? Infinity : start;
+    }
     return made.anchor ? (made.anchor.start ?? Infinity) : -1;
   }
 
@@ -122,7 +128,10 @@ export class AnnotationList {
   isBare(i: number): boolean {
     if (this.kind(i) !== 'highlight' || this.tags(i).length > 0) return false;
     const made = this.#madeAt(i);
-    return (made?.body ?? this.#rows.body(this.#row(i))) === '';
+    if (made)
+      return made.body === '' && !(made.anchor && asksReview(made.anchor));
+    const row = this.#row(i);
+    return this.#rows.body(row) === '' && !asksReview(this.#rows.fate(row));
   }
 
   /** Where an annotation stands in this list; -1 when it is not in it. */
@@ -209,7 +218,12 @@ export class AnnotationList {
     const made = this.#madeAt(i);
     if (made) return made;
     const start = this.start(i);
-    const anchor = start < 0 ? null : { start, end: this.end(i) };
+    const anchor =
+      start < 0
+        ? null
+        : start === Infinity
+          ? { start: null, end: null }
+          : { start, end: this.end(i) };
     return { id: this.id(i), anchor };
   }
 }
@@ -257,6 +271,7 @@ class Rows {
   readonly #bodies: ReadonlyMap<number, string>;
   readonly #tags: ReadonlyMap<number, string[]>;
   readonly #assigned: ReadonlyMap<number, Assigned>;
+  readonly #lost: ReadonlyMap<number, string>;
   readonly #kept = new Map<number, Annotation>();
 
   constructor(packed: Packed, articleId: string, text: string) {
@@ -266,6 +281,7 @@ class Rows {
     this.#articleId = articleId;
     this.#text = text;
     this.#bodies = new Map(packed.bodies);
+    this.#lost = new Map(packed.lost);
     this.#tags = new Map(
       packed.tagged.map(([row, tags]) => [
         row,
@@ -282,6 +298,9 @@ class Rows {
   id = (row: number): string => idAt(this.columns.id, row * 4);
 
   body = (row: number): string => this.#bodies.get(row) ?? '';
+
+  fate = (row: number): ReturnType<typeof fateOf> =>
+    fateOf(this.columns.fate[row] ?? 0);
 
   tags = (row: number): readonly string[] => this.#tags.get(row) ?? NO_TAGS;
 
@@ -323,7 +342,7 @@ class Rows {
     return {
       id: this.id(row),
       articleId: this.#articleId,
-      version,
+      version: columns.madeOn[row] ?? version,
       kind: known(KINDS, columns.kind[row]),
       colour: COLOURS[columns.colour[row] ?? -1] ?? null,
       body: this.body(row),
@@ -340,12 +359,11 @@ class Rows {
           ? null
           : {
               version,
-              state: 'exact',
-              style: false,
+              ...this.fate(row),
               confidence: 1,
-              start,
-              end,
-              exact: this.#text.slice(start, end),
+              start: start === LOST ? null : start,
+              end: start === LOST ? null : end,
+              exact: this.#lost.get(row) ?? this.#text.slice(start, end),
             },
     };
   }

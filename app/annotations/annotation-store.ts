@@ -108,6 +108,7 @@ export class AnnotationStore {
         state: 'exact',
         style: false,
         confidence: 1,
+        review: null,
       },
       author: me,
       createdAt: now,
@@ -215,7 +216,9 @@ export class AnnotationStore {
       if (this.get(id)) this.#drop(id, this.#snapshot.notice);
       return;
     }
-    if (annotation.version !== this.#given.version) return;
+    // What lies in another version is for the desks that have that one open.
+    const { anchor } = annotation;
+    if (anchor && anchor.version !== this.#given.version) return;
     this.#etags.set(id, `"${annotation.revision}"`);
     this.#put(annotation, this.#snapshot.notice);
   }

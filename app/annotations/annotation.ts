@@ -57,18 +57,29 @@ export type Reply = {
   updatedAt: number;
 };
 
+/**
+ * What somebody decides of an annotation whose words changed or went: it still
+ * holds; it has to be looked at again; it belongs to other words; it is about
+ * the whole article.
+ */
+export const REVIEWS = ['holds', 'again', 'placed', 'whole'] as const;
+export type Review = (typeof REVIEWS)[number];
+
 /** Where an annotation lies in a version, and what became of it there. */
 export type Place = {
   version: number;
   state: AnchorState;
+  /** Changed in width, quotation marks or white space alone. */
   style: boolean;
   /** 0 to 1. */
   confidence: number;
   /** UTF-16 offsets; null where it is ambiguous or lost. */
   start: number | null;
   end: number | null;
-  /** The words that were annotated. */
+  /** The words there; where it has no place, those that it had last. */
   exact: string;
+  /** What somebody decided of it in this version; null for nothing yet. */
+  review: Review | null;
 };
 
 /** The same with the context that an anchor is known by; pages do without. */
@@ -141,6 +152,13 @@ export function byPlace(a: Placed, b: Placed): number {
   if (from(a) !== from(b)) return from(a) - from(b);
   return to(b) - to(a) || (a.id < b.id ? -1 : 1);
 }
+
+/** Whether a new version changed its words, or lost them, and nobody has looked at it yet. */
+export const asksReview = ({
+  state,
+  review,
+}: Pick<Place, 'state' | 'review'>): boolean =>
+  review === null && state !== 'exact' && state !== 'moved';
 
 /** Whether a highlight says nothing: it needs no card beside it. */
 export const isBare = ({ kind, body, tags }: AnnotationContent): boolean =>

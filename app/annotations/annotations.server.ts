@@ -16,6 +16,8 @@ import {
   expectAssignable,
   tellConcerned,
 } from '#app/annotations/notify.server.ts';
+import { anchoringIn } from '#app/annotations/anchoring.server.ts';
+import { carryLate } from '#app/annotations/carrying.server.ts';
 import { pack, type Packed } from '#app/annotations/packed.ts';
 import { annotationNamed, placeIn } from '#app/annotations/placing.server.ts';
 import { expectRestorable } from '#app/articles/articles.server.ts';
@@ -46,37 +48,30 @@ import { transaction } from '#db/transaction.ts';
 /** An annotation with what a client sent along that we don't know. */
 export type Kept = AnchoredAnnotation & { foreign: Foreign };
 
-/** The annotations of a version that the actor may see, oldest first, and how many there are. */
+/** The annotations of an article that the actor may see, each on the version it was made on, oldest first. */
 export async function listAnnotations(
   ctx: Context,
   articleId: string,
-  version: number,
   range?: { limit: number; offset: number },
 ): Promise<Kept[]> {
   const { db, workspaceId, actor } = ctx;
-  return rows.listAnnotations(
-    db,
-    workspaceId,
-    actor.id,
-    articleId,
-    version,
-    range,
-  );
+  return rows.listAnnotations(db, workspaceId, actor.id, articleId, range);
 }
 
 /** An article's annotations for its page. */
 export async function packAnnotations(
-  { db, workspaceId, actor }: Context,
+  ctx: Context,
   articleId: string,
   version: number,
 ): Promise<Packed> {
-  const found = await rows.listForDesk(
-    db,
-    workspaceId,
-    actor.id,
-    articleId,
-    version,
-  );
+  const { db, workspaceId, actor } = ctx;
+  const list = () =>
+    rows.listForDesk(db, workspaceId, actor.id, articleId, version);
+  let found = await list();
+  if (found.rows.some(row => row.isLate)) {
+    await carryLate(ctx, articleId);
+    found = await list();
+  }
   const authors = [...new Set(found.rows.map(row => row.createdBy))];
   const people = await findPeople(db, workspaceId, authors);
   return pack({ version, ...found, people });
@@ -167,10 +162,13 @@ async function expectSamePlace(
   wanted: PlaceRequest,
 ): Promise<void> {
   const place = await placeIn(ctx, before.articleId, wanted);
+  // Where it lies in the version that is named, which may be a later one.
+  const there =
+    place.version === before.version
+      ? before.anchor
+      : (await anchoringIn(ctx, before, place.version)).anchor;
   const same =
-    place.version === before.version &&
-    place.anchor?.start === before.anchor?.start &&
-    place.anchor?.end === before.anchor?.end;
+    place.anchor?.start === there?.start && place.anchor?.end === there?.end;
   if (!same) throw invalid('target', 'target-moved');
 }
 

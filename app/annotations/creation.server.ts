@@ -23,6 +23,7 @@ import {
   placeIn,
   type Spot,
 } from '#app/annotations/placing.server.ts';
+import { carryLate } from '#app/annotations/carrying.server.ts';
 import { batched } from '#app/batcher.ts';
 import { newId, permit, within, type Context } from '#app/context.server.ts';
 import { AppError, invalid } from '#app/errors.ts';
@@ -82,6 +83,9 @@ export async function createAnnotations(
     const rowsOf = given.map(one => rowOf(ctx, one));
     return transaction(db, async tx => {
       const times = await rows.insertAnnotations(tx, rowsOf);
+      if (given.some(({ late }) => late)) {
+        await carryLate(within(ctx, tx), articleId);
+      }
       return given.map((one, i) => made(actor, one, times[i] ?? null));
     });
   }
@@ -161,6 +165,8 @@ type Settled = {
   content: StoredContent;
   place: Spot;
   replyTo: string | null;
+  /** Whether it was made on a version that the article has left behind. */
+  late: boolean;
 };
 
 async function settle(
@@ -170,11 +176,11 @@ async function settle(
   request: PlaceRequest,
 ): Promise<Settled> {
   permit(canAnnotate(ctx.actor, content.visibility));
-  const place = await placeIn(ctx, articleId, request);
+  const { isNewest, ...place } = await placeIn(ctx, articleId, request);
   if (!place.anchor && content.kind !== 'note') {
     throw invalid('target.selector', 'selector-missing');
   }
-  return { content, place, replyTo: null };
+  return { content, place, replyTo: null, late: !isNewest };
 }
 
 /** A reply shares the thread's version and visibility; a reply to a reply joins its thread. */
@@ -205,6 +211,7 @@ async function settleReply(
     },
     place: { version: root.version, anchor: null },
     replyTo: root.id,
+    late: false,
   };
 }
 
@@ -218,15 +225,17 @@ const insertOne = batched(rows.insertAnnotations);
 
 async function insert(ctx: Context, given: Given): Promise<Kept> {
   const at = await insertOne(ctx.db, rowOf(ctx, given));
-  return made(ctx.actor, given, at);
+  const kept = made(ctx.actor, given, at);
+  if (given.late) await carryLate(ctx, given.articleId);
+  return kept;
 }
 
 /** As it is written down. */
 function rowOf(
   { actor, workspaceId }: Context,
-  { content, place, ...rest }: Given,
+  { content, place, late: _, ...rest }: Given,
 ): rows.NewAnnotation {
-  const { tags: _, ...said } = content;
+  const { tags: __, ...said } = content;
   return {
     ...said,
     ...rest,
@@ -241,7 +250,7 @@ function rowOf(
 /** As it is given out. @throws AppError conflict when its id was taken */
 function made(
   { id, name, role, colour }: Person,
-  { content, place, ...rest }: Given,
+  { content, place, late: _, ...rest }: Given,
   at: number | null,
 ): Kept {
   if (at === null) throw new AppError('conflict', 'id-taken');

@@ -45,7 +45,7 @@ const noticeOf = (row: rows.NoticeRow): Notice => ({
   annotation: row.annotation,
   body: row.body,
   due: row.due,
-  count: 1,
+  count: row.count,
 });
 
 const gathered = (row: rows.FollowedRow): Notice => ({

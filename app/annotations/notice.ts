@@ -1,5 +1,10 @@
 /** Why something waits in an inbox; `article` gathers what was done on one that is followed. */
-export const NOTICE_REASONS = ['mention', 'reply', 'assigned'] as const;
+export const NOTICE_REASONS = [
+  'mention',
+  'reply',
+  'assigned',
+  'changed',
+] as const;
 export type NoticeReason = (typeof NOTICE_REASONS)[number] | 'article';
 
 /** Something that waits for somebody. */
@@ -17,6 +22,6 @@ export type Notice = {
   /** The beginning of what was said. */
   body: string;
   due: string | null;
-  /** How many changes an article gathers; 1 for all others. */
+  /** How many changes an article gathers, or annotations whose words changed; 1 for all others. */
   count: number;
 };

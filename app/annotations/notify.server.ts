@@ -1,4 +1,5 @@
 import type { AnchoredAnnotation } from '#app/annotations/annotation.ts';
+import type { Carried } from '#app/annotations/carrying.server.ts';
 import { mentionsIn } from '#app/annotations/mention.ts';
 import { newId, type Context } from '#app/context.server.ts';
 import { invalid } from '#app/errors.ts';
@@ -20,6 +21,49 @@ export async function expectAssignable(
   if (!people.some(({ id }) => id === assignee)) {
     throw invalid('assignee', 'assignee-unknown');
   }
+}
+
+/**
+ * Tells those who wrote annotations, or are to see to them, that a new version
+ * changed their words, or lost them: one notice each, for all of an article.
+ */
+export async function tellOfChanges(
+  { workspaceId, actor }: Context,
+  tx: Tx,
+  articleId: string,
+  carried: readonly Carried[],
+): Promise<void> {
+  const concerned = new Map<string, Carried[]>();
+  for (const one of carried) {
+    const { annotation, anchor } = one;
+    const told =
+      anchor.voided || (anchor.state !== 'exact' && anchor.state !== 'moved');
+    if (!told || annotation.deleted || anchor.review === 'whole') continue;
+    const people = new Set([annotation.createdBy]);
+    if (annotation.assignee && annotation.visibility !== 'private') {
+      people.add(annotation.assignee);
+    }
+    people.delete(actor.id);
+    for (const id of people) {
+      concerned.set(id, [...(concerned.get(id) ?? []), one]);
+    }
+  }
+  if (concerned.size === 0) return;
+  const people = await rows.reachable(tx, workspaceId, articleId);
+  const notices = people.flatMap(({ id: personId }) => {
+    const theirs = concerned.get(personId);
+    const [first] = theirs ?? [];
+    if (!theirs || !first) return [];
+    return [
+      {
+        ...{ id: newId(), personId, reason: 'changed' as const },
+        annotationId: first.annotation.id,
+        actorId: actor.id,
+        count: theirs.length,
+      },
+    ];
+  });
+  await insertAndTell(tx, workspaceId, actor.id, notices);
 }
 
 /**
@@ -61,10 +105,20 @@ export async function tellConcerned(
             ...{ id: newId(), personId, reason },
             annotationId: after.id,
             actorId: actor.id,
+            count: 1,
           },
         ]
       : [],
   );
+  await insertAndTell(tx, workspaceId, actor.id, notices);
+}
+
+async function insertAndTell(
+  tx: Tx,
+  workspaceId: string,
+  actorId: string,
+  notices: rows.NewNotice[],
+): Promise<void> {
   if (notices.length === 0) return;
   const added = await rows.insertNotices(tx, workspaceId, notices);
   if (added.length === 0) return;
@@ -72,7 +126,7 @@ export async function tellConcerned(
     tx,
     workspaceId,
     ...added.map(({ id, personId, reason }) => ({
-      personId: actor.id,
+      personId: actorId,
       verb: 'notice.create',
       objectId: id,
       detail: { to: personId, reason },

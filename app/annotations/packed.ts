@@ -1,9 +1,13 @@
+import { ANCHOR_STATES, type AnchorState } from '#app/anchoring/anchor.ts';
 import {
   COLOURS,
   KINDS,
+  REVIEWS,
   VISIBILITIES,
   type Colour,
   type Kind,
+  type Place,
+  type Review,
   type Visibility,
 } from '#app/annotations/annotation.ts';
 import type { Person } from '#app/people/person.ts';
@@ -27,6 +31,8 @@ export type Packed = {
   tagged: [row: number, tags: number[]][];
   /** Who is to see to it, and by when, for the rows that say so. */
   assigned: [row: number, assignee: string | null, due: string | null][];
+  /** The words that they had last, for the rows that have no place. */
+  lost: [row: number, exact: string][];
 };
 
 /** A row is an annotation; one number of each column. */
@@ -34,7 +40,7 @@ export type Columns = {
   /** Milliseconds since 1970. */
   createdAt: Float64Array;
   updatedAt: Float64Array;
-  /** UTF-16 offsets; -1 for the whole article. */
+  /** UTF-16 offsets; -1 for the whole article, `LOST` for what has no place. */
   start: Int32Array;
   end: Int32Array;
   revision: Int32Array;
@@ -42,6 +48,10 @@ export type Columns = {
   id: Int32Array;
   /** Index into `people`. */
   author: Uint16Array;
+  /** The version it was made on. */
+  madeOn: Uint16Array;
+  /** What became of its words, as `fateOf` writes it. */
+  fate: Uint8Array;
   /** Indices into the nouns' lists; a colour is -1 where there is none. */
   kind: Uint8Array;
   colour: Int8Array;
@@ -69,6 +79,8 @@ export function columnsIn(buffer: ArrayBuffer, length: number): Columns {
     revision: take(Int32Array, 4),
     id: take(Int32Array, 4, length * 4),
     author: take(Uint16Array, 2),
+    madeOn: take(Uint16Array, 2),
+    fate: take(Uint8Array, 1),
     kind: take(Uint8Array, 1),
     colour: take(Int8Array, 1),
     visibility: take(Uint8Array, 1),
@@ -77,15 +89,35 @@ export function columnsIn(buffer: ArrayBuffer, length: number): Columns {
 }
 
 /** Bytes of a row in all columns together. */
-const ROW_BYTES = 8 + 8 + 4 + 4 + 4 + 16 + 2 + 1 + 1 + 1 + 1;
+const ROW_BYTES = 8 + 8 + 4 + 4 + 4 + 16 + 2 + 2 + 1 + 1 + 1 + 1 + 1;
+
+/** The start of what has lost its place: it comes last. */
+export const LOST = 0x7fff_ffff;
+
+/** What became of an annotation's words, in one number. */
+type Fate = Pick<Place, 'state' | 'style' | 'review'>;
+
+function numberOf({ state, style, review }: Fate): number {
+  const decided = review === null ? 0 : REVIEWS.indexOf(review) + 1;
+  return ANCHOR_STATES.indexOf(state) | (Number(style) << 3) | (decided << 4);
+}
+
+/** What became of an annotation's words, from its number. */
+export const fateOf = (number: number): Fate => ({
+  state: ANCHOR_STATES[number & 7] ?? 'exact',
+  style: (number & 8) !== 0,
+  review: REVIEWS[(number >> 4) - 1] ?? null,
+});
 
 /** What a page needs of an annotation, as the database has it. */
 export type DeskRow = {
   id: string;
   kind: Kind;
   colour: Colour | null;
-  start: number | null;
-  end: number | null;
+  /** -1 for the whole article, `LOST` for what has no place. */
+  start: number;
+  /** -1 where there is no place. */
+  end: number;
   body: string;
   createdBy: string;
   /** Milliseconds since 1970. */
@@ -96,6 +128,16 @@ export type DeskRow = {
   revision: number;
   assignee: string | null;
   due: string | null;
+  /** The version it was made on. */
+  version: number;
+  /** What became of its words; null where it was made without any. */
+  state: AnchorState | null;
+  style: boolean | null;
+  review: Review | null;
+  /** The words that it had last, where it has no place. */
+  lost: string | null;
+  /** Whether it was made on an earlier version and has not been carried here. */
+  isLate: boolean;
 };
 
 /**
@@ -123,11 +165,18 @@ export function pack(given: {
   const bodies: Packed['bodies'] = [];
   const tagged: Packed['tagged'] = [];
   const assigned: Packed['assigned'] = [];
+  const lost: Packed['lost'] = [];
   rows.forEach((row, i) => {
     columns.createdAt[i] = Math.round(row.createdAt);
     columns.updatedAt[i] = Math.round(row.updatedAt);
-    columns.start[i] = row.start ?? -1;
-    columns.end[i] = row.end ?? -1;
+    columns.start[i] = row.start;
+    columns.end[i] = row.end;
+    columns.madeOn[i] = row.version;
+    const { state, style, review } = row;
+    columns.fate[i] = state
+      ? numberOf({ state, style: style ?? false, review })
+      : 0;
+    if (row.lost !== null) lost.push([i, row.lost]);
     columns.revision[i] = row.revision;
     columns.id.set(wordsOf(row.id), i * 4);
     columns.author[i] = personIndex.get(row.createdBy) ?? 0;
@@ -150,6 +199,7 @@ export function pack(given: {
     bodies,
     tagged,
     assigned,
+    lost,
   };
 }
 

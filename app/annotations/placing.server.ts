@@ -15,6 +15,9 @@ import { invalid } from '#app/errors.ts';
 /** Where an annotation is made: on which version, and where in it; null for the whole. */
 export type Spot = { version: number; anchor: PlacedAnchor | null };
 
+/** The same, and whether the article has gone on since. */
+export type Placing = Spot & { isNewest: boolean };
+
 /**
  * Finds the span that a target means and describes it. The position is taken
  * when the quote stands there; else the quote must stand in one place alone.
@@ -23,10 +26,14 @@ export async function placeIn(
   ctx: Context,
   articleId: string,
   request: PlaceRequest,
-): Promise<Spot> {
+): Promise<Placing> {
   const named = versionNamed(request.source, articleId);
-  const { number: version, text } = await getText(ctx, articleId, named);
-  if (!request.position && !request.quote) return { version, anchor: null };
+  const found = await getText(ctx, articleId, named);
+  const { number: version, text } = found;
+  const isNewest = version === found.newest;
+  if (!request.position && !request.quote) {
+    return { version, anchor: null, isNewest };
+  }
   const { start, end } = spanOf(text, request);
   if (end - start > MAX_QUOTE)
     throw invalid('target.selector', 'quote-too-long');
@@ -36,7 +43,11 @@ export async function placeIn(
   const anchor = describe(text, start, end);
   return {
     version,
-    anchor: { ...anchor, version, state: 'exact', style: false, confidence: 1 },
+    isNewest,
+    anchor: {
+      ...anchor,
+      ...{ version, state: 'exact', style: false, confidence: 1, review: null },
+    },
   };
 }
 

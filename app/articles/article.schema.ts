@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { MAX_NAME } from '#app/articles/article.ts';
 import { IMPORT_FORMATS } from '#app/import/format.ts';
 import { plainText } from '#app/plain-text.schema.ts';
 
@@ -51,6 +52,37 @@ export const NewArticle = z.strictObject({
   ...overrides,
 });
 export type NewArticle = z.infer<typeof NewArticle>;
+
+/** A number or a truth as JSON has it, or as a form writes it. */
+const formNumber = z.union([
+  z.int('version-invalid').min(1, 'version-invalid'),
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'version-invalid')
+    .transform(Number),
+]);
+const formBoolean = z.union([
+  z.boolean(),
+  z.enum(['true', 'false']).transform(text => text === 'true'),
+]);
+
+const VersionName = line(MAX_NAME).transform(text => text || null);
+
+/** Body of `POST /api/v1/articles/{id}/versions`. */
+export const NewVersion = z.strictObject({
+  ...NewArticle.omit({ id: true }).shape,
+  base: formNumber.optional().meta({
+    description:
+      'The version that it was made from; 409 with the current one when it is not the newest.',
+  }),
+  force: formBoolean.optional().meta({
+    description: 'Whether it may share little with the version before.',
+  }),
+  name: VersionName.optional(),
+});
+
+/** Body of `PATCH /api/v1/articles/{id}/versions/{n}`. */
+export const VersionPatch = z.strictObject({ name: VersionName.nullable() });
 
 /** Body of `PATCH /api/v1/articles/{id}`: what a version's hash leaves out. */
 export const ArticlePatch = z.strictObject({

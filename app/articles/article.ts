@@ -121,5 +121,8 @@ export const MAX_UPLOAD = 64_100_000;
 /** Largest body of a page's lines and what they are, in bytes. */
 export const MAX_READING = 20_000_000;
 
+/** Longest name of a version. */
+export const MAX_NAME = 100;
+
 /** Longest text of one version, in UTF-16 units. */
 export const MAX_TEXT = 1_000_000;

@@ -25,7 +25,6 @@ import { parse } from '#app/parse.server.ts';
 import { canEditArticles, canSeeArticle } from '#app/people/policy.ts';
 import { recordActivity } from '#db/queries/activity.ts';
 import * as rows from '#db/queries/articles.ts';
-import type { VersionSummary } from '#db/queries/articles.ts';
 import { findPeople } from '#db/queries/people.ts';
 import type { Tx } from '#db/client.ts';
 import { transaction } from '#db/transaction.ts';
@@ -36,7 +35,7 @@ export type Revised<T> = { value: T; revision: number };
 const RESTORABLE_DAYS = 30;
 
 /** @throws AppError too-large when a text is longer than a version may be */
-function expectLength(length: number): void {
+export function expectLength(length: number): void {
   if (length > MAX_TEXT) throw new AppError('too-large', 'text-too-long');
 }
 
@@ -104,7 +103,7 @@ export async function getText(
   ctx: Context,
   id: string,
   version?: number,
-): Promise<{ number: number; text: string; hash: string }> {
+): Promise<{ number: number; newest: number; text: string; hash: string }> {
   const { db, workspaceId, actor } = ctx;
   const number = version ?? null;
   const asked = { workspaceId, viewerId: actor.id, id, number };
@@ -133,15 +132,6 @@ export async function versionText(
   if (text === null) throw new AppError('not-found', 'not-found');
   texts.set(key, text);
   return text;
-}
-
-/** An article's versions, newest first. @throws AppError not-found */
-export async function getVersions(
-  ctx: Context,
-  id: string,
-): Promise<VersionSummary[]> {
-  await getText(ctx, id);
-  return rows.listVersions(ctx.db, ctx.workspaceId, id);
 }
 
 const Cursor = z.object({

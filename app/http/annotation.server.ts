@@ -1,6 +1,12 @@
+import { anchoringIn } from '#app/annotations/anchoring.server.ts';
 import type { Kept } from '#app/annotations/annotations.server.ts';
 import { CodePoints } from '#app/annotations/code-points.ts';
-import { CONTEXT, MEDIA_TYPE, toWire } from '#app/annotations/wire.ts';
+import {
+  CONTEXT,
+  MEDIA_TYPE,
+  toWire,
+  type Wire,
+} from '#app/annotations/wire.ts';
 import { versionText } from '#app/articles/articles.server.ts';
 import { AppError } from '#app/errors.ts';
 import { json, type ApiRequest } from '#app/http/api.server.ts';
@@ -29,13 +35,35 @@ export async function annotationJson(
   };
 }
 
+/**
+ * The same on another version: with the target that it has there, or, where it has
+ * none, the one that it was made with; and with what became of it.
+ */
+async function annotationJsonIn(
+  given: ApiRequest,
+  annotation: Kept,
+  version: number,
+): Promise<object> {
+  const { ctx, base } = given;
+  const { anchor, anchoring } = await anchoringIn(ctx, annotation, version);
+  const { style, ...rest } = anchoring;
+  const placed = anchor ? { ...annotation, anchor } : annotation;
+  const on = anchor ? version : annotation.version;
+  const text = await versionText(ctx, annotation.articleId, on);
+  return {
+    '@context': CONTEXT,
+    ...toWire(base, placed, CodePoints.of(text)),
+    anchoring: style ? { ...rest, style } : rest,
+  };
+}
+
 /** Several annotations of one article as JSON-LD. */
 export async function annotationsJson(
   { ctx, base }: ApiRequest,
   annotations: readonly Kept[],
-): Promise<object[]> {
+): Promise<Wire[]> {
   const points = new Map<number, CodePoints>();
-  const made: object[] = [];
+  const made: Wire[] = [];
   for (const annotation of annotations) {
     const { articleId, version } = annotation;
     let found = points.get(version);
@@ -52,14 +80,21 @@ export async function annotationsJson(
 export async function annotationReply(
   given: ApiRequest,
   annotation: Kept,
-  status = 200,
+  {
+    status = 200,
+    version = null,
+  }: { status?: number; version?: number | null } = {},
 ): Promise<Reply> {
   const headers = {
     ...LD_JSON,
     ...ANNOTATION_HEADERS,
     ETag: etagOf(annotation.revision),
   };
-  return json(await annotationJson(given, annotation), { status, headers });
+  const said =
+    version === null
+      ? await annotationJson(given, annotation)
+      : await annotationJsonIn(given, annotation, version);
+  return json(said, { status, headers });
 }
 
 /** Runs a change; a refusal for staleness carries the present state as JSON-LD. */

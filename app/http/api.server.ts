@@ -277,6 +277,14 @@ export function versionParam({ params }: ApiRequest): number {
   return Number(n);
 }
 
+/** `version`, the number of one; null where none is asked for. @throws AppError invalid */
+export function versionIn(url: URL): number | null {
+  const text = url.searchParams.get('version');
+  if (text === null) return null;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw invalid('version', 'version-invalid');
+  return Number(text);
+}
+
 /** `limit`, 1 to 200. @throws AppError invalid */
 export function limitIn(url: URL, fallback = 50): number {
   const text = url.searchParams.get('limit');

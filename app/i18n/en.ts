@@ -118,6 +118,10 @@ export const en: Catalogue = {
     mention: '{{name}} named you in “{{title}}”',
     reply: '{{name}} replied in a thread of yours in “{{title}}”',
     assigned: '{{name}} assigned you an annotation in “{{title}}”',
+    changed_one:
+      '{{name}} updated “{{title}}”: {{count}} annotation of yours asks to be looked at',
+    changed_other:
+      '{{name}} updated “{{title}}”: {{count}} annotations of yours ask to be looked at',
     article: '{{name}} and others changed “{{title}}”, {{count}} times',
   },
   activity: {
@@ -685,6 +689,17 @@ export const en: Catalogue = {
     'language-invalid': 'A language code is needed, such as zh or en.',
     'title-missing': 'The title is missing.',
     'id-invalid': 'Ids are UUIDv7.',
+    'version-stale':
+      'There is version {{version}} already. Yours was not saved and is not lost; do it again on version {{version}}.',
+    'version-other':
+      'This text has next to nothing in common with the present version; it looks like another article. Nothing was saved; if it is this one, choose “Save anyway” (force).',
+    'version-invalid': 'A version is a whole number from 1.',
+    'nothing-to-review':
+      'This annotation does not lie on the words of this version; there is nothing to review.',
+    'place-lost':
+      'Its words are gone. Choose another place, or keep it for the whole article.',
+    'place-known': 'It has a place in this version.',
+    'state-unknown': 'There is no such state.',
     'id-taken': 'This id is taken.',
     'position-unknown':
       'This is no position in the log. Leave it out to begin with what happens now.',

@@ -109,6 +109,8 @@ export const zhCN = {
     mention: '{{name}}在《{{title}}》提到了你',
     reply: '{{name}}在《{{title}}》回复了你参与的批注',
     assigned: '{{name}}把《{{title}}》的一条批注交给你',
+    changed_one: '{{name}}更新了《{{title}}》，你的 {{count}} 条批注要复看',
+    changed_other: '{{name}}更新了《{{title}}》，你的 {{count}} 条批注要复看',
     article: '{{name}}等在《{{title}}》有 {{count}} 处改动',
   },
   activity: {
@@ -645,6 +647,15 @@ export const zhCN = {
     'language-invalid': '需要语言代码，如 zh、en。',
     'title-missing': '缺少标题。',
     'id-invalid': '编号需要是 UUIDv7。',
+    'version-stale':
+      '已经有第 {{version}} 版了。你的稿子没有保存，也没有丢；请在第 {{version}} 版上再来一次。',
+    'version-other':
+      '这份文字与现在这一版几乎没有相同之处，像是另一篇文章。没有保存；如果确实是这一篇，请选“仍然保存”（force）。',
+    'version-invalid': '版本号是从 1 开始的整数。',
+    'nothing-to-review': '这条批注不在这一版的文字上，没有什么要复看的。',
+    'place-lost': '它的文字已经不在了。请另选位置，或留作全文批注。',
+    'place-known': '它在这一版里有位置，不必留作全文批注。',
+    'state-unknown': '没有这种状态。',
     'id-taken': '这个编号已经用过了。',
     'position-unknown': '这不是动态里的位置。不带它，就从现在开始。',
     'cursor-invalid': '游标无效，请从第一页开始。',

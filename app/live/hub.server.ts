@@ -308,8 +308,12 @@ function eventFor(
 /** Without what the server alone needs. */
 function bare(row: AnnotationRow): Annotation {
   const { foreign: _, deletedAt: __, owned: ___, replyTo: ____, ...rest } = row;
+  const { anchor } = rest;
   // What answers nothing is no reply.
-  return rest as Annotation;
+  return {
+    ...rest,
+    anchor: anchor?.review === 'whole' ? null : anchor,
+  } as Annotation;
 }
 
 const replyOf = (row: AnnotationRow): Reply => ({

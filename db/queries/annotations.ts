@@ -8,7 +8,7 @@ import type {
   StoredContent,
   Visibility,
 } from '#app/annotations/annotation.ts';
-import type { DeskRow } from '#app/annotations/packed.ts';
+import { LOST, type DeskRow } from '#app/annotations/packed.ts';
 import type { Actor } from '#app/people/policy.ts';
 import { PLANNED_ANEW, type Db, type Tx } from '#db/client.ts';
 import { seenBy } from '#db/queries/articles.ts';
@@ -122,7 +122,7 @@ type Flat = Omit<
 /** Annotations with all that is known of them; written out, because a page of them is read often. */
 async function select(
   db: Db | Tx,
-  version: number | SQL,
+  version: SQL,
   rest: SQL,
 ): Promise<AnnotationRow[]> {
   const rows = await db.execute<Flat>(sql`
@@ -137,7 +137,7 @@ async function select(
       p.id as "authorId", p.name as "authorName", p.role as "authorRole",
       p.colour as "authorColour",
       s.version as "anchorVersion", s.state, s.style, s.confidence, s.start,
-      s."end", s.exact, s.prefix, s.suffix,
+      s."end", s.exact, s.prefix, s.suffix, s.review,
       coalesce((
         select json_agg(t.name order by at.position)
         from annotation_tags at
@@ -189,6 +189,7 @@ async function select(
               exact: row.exact,
               prefix: row.prefix,
               suffix: row.suffix,
+              review: row.review,
             },
       foreign: row.foreign,
       deletedAt: row.deletedAt === null ? null : new Date(row.deletedAt),
@@ -205,23 +206,25 @@ const visibleTo = (viewerId: string): SQL =>
     or coalesce(r.created_by, a.created_by) = ${viewerId})
     and r.deleted_at is null`;
 
-/** The annotations of an article that a viewer may see, anchored in `version`, oldest first. */
+/** The annotations of an article that a viewer may see, each on the version it was made on, oldest first. */
 export function listAnnotations(
   db: Db | Tx,
   workspaceId: string,
   viewerId: string,
   articleId: string,
-  version: number,
   { limit, offset = 0 }: { limit?: number; offset?: number } = {},
 ): Promise<AnnotationRow[]> {
   return select(
     db,
-    version,
+    sql`a.version`,
     sql`where a.workspace_id = ${workspaceId} and a.article_id = ${articleId}
       and a.deleted_at is null and ${visibleTo(viewerId)}
       order by a.created_at, a.id limit ${limit ?? null} offset ${offset}`,
   );
 }
+
+/** Of anchors `s`: whether an annotation is about the whole article, or was said to be. */
+const isWhole = sql`(s.version is null or s.review is not distinct from 'whole')`;
 
 /**
  * The same annotations in text order, without the words that the text holds:
@@ -239,16 +242,25 @@ export async function listForDesk(
     and (a.visibility <> 'private' or a.created_by = ${viewerId})`;
   const [rows, names] = await Promise.all([
     db.execute<DeskRow>(sql`${PLANNED_ANEW}
-      select a.id, a.kind, a.colour, s.start, s."end", a.body,
+      select a.id, a.kind, a.colour, a.body,
+        coalesce(s.start, case when ${isWhole} then -1 else ${LOST} end) as start,
+        coalesce(s."end", -1) as "end",
         a.created_by as "createdBy",
         (extract(epoch from a.created_at) * 1000)::float8 as "createdAt",
         (extract(epoch from a.updated_at) * 1000)::float8 as "updatedAt",
-        a.visibility, a.resolved, a.revision, a.assignee, a.due::text as due
+        a.visibility, a.resolved, a.revision, a.assignee, a.due::text as due,
+        a.version, s.state, s.style, s.review,
+        case when s.start is null and not ${isWhole} then s.exact end as lost,
+        s.version is null and a.version < ${version} and exists (
+          select 1 from anchors x
+          where x.workspace_id = a.workspace_id and x.annotation_id = a.id
+        ) as "isLate"
       from annotations a
       left join anchors s on s.workspace_id = a.workspace_id
         and s.annotation_id = a.id and s.version = ${version}
       where ${seen}
-      order by s.start nulls first, s."end" desc, a.id`),
+      order by coalesce(s.start, case when ${isWhole} then -1 else ${LOST} end),
+        s."end" desc, a.id`),
     db.execute<{ id: string; name: string }>(sql`${PLANNED_ANEW}
       select at.annotation_id as id, t.name
       from annotations a
@@ -385,7 +397,7 @@ export async function findAnnotation(
   return rows[0] ?? null;
 }
 
-/** Those of these ids, each on the version it was made on, deleted or not, whoever may see them. */
+/** Those of these ids, each on the newest version that it has a place in, deleted or not, whoever may see them. */
 export function findAnnotations(
   db: Db | Tx,
   workspaceId: string,
@@ -393,7 +405,8 @@ export function findAnnotations(
 ): Promise<AnnotationRow[]> {
   return select(
     db,
-    sql`a.version`,
+    sql`(select max(x.version) from anchors x
+      where x.workspace_id = a.workspace_id and x.annotation_id = a.id)`,
     sql`where a.workspace_id = ${workspaceId}
       and a.id in (select (json_array_elements_text(${JSON.stringify(ids)}::text::json))::uuid)`,
   );

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 
 import type {
@@ -6,11 +6,13 @@ import type {
   ArticleDetails,
   ArticleSummary,
 } from '#app/articles/article.ts';
+import type { Words } from '#app/articles/changed-sentences.ts';
 import { sketchOf } from '#app/articles/sketch.ts';
 import type { Person } from '#app/people/person.ts';
 import type { Actor, Guarded } from '#app/people/policy.ts';
 import type { Db, Tx } from '#db/client.ts';
 import { articlePeople, articles, versions } from '#db/schema/articles.ts';
+import { people } from '#db/schema/people.ts';
 
 /** An article with the bookkeeping that verbs need beside it. */
 export type ArticleRow = Article &
@@ -51,18 +53,10 @@ export async function insertArticle(
     .returning({ id: articles.id });
   if (inserted.length === 0) return false;
   await tx.insert(versions).values({
+    ...wordsOf(article),
     workspaceId,
     articleId: id,
     number: 1,
-    hash: article.versionHash,
-    title: article.title,
-    byline: article.byline,
-    publishedAt: article.publishedAt,
-    text: article.text,
-    blocks: article.blocks,
-    sentences: article.sentences,
-    discarded: article.discarded,
-    sketch: sketchOf(article.text),
     createdBy,
   });
   return true;
@@ -121,7 +115,12 @@ export type VersionAsked = {
   number: number | null;
 };
 
-export type FoundVersion = Guarded & { number: number; hash: string };
+export type FoundVersion = Guarded & {
+  number: number;
+  hash: string;
+  /** Number of the article's newest version. */
+  newest: number;
+};
 
 /** Which versions these are, in that order; null where there is none, or its article is deleted. */
 export async function findVersions(
@@ -130,7 +129,7 @@ export async function findVersions(
 ): Promise<(FoundVersion | null)[]> {
   const numbered = asked.map((one, at) => ({ ...one, at }));
   const rows = await db.execute<FoundVersion & { at: number }>(
-    sql`select asked.at, v.number, v.hash, a.restricted, exists (
+    sql`select asked.at, v.number, v.hash, a.version as newest, a.restricted, exists (
         select 1 from article_people named
         where named.workspace_id = a.workspace_id and named.article_id = a.id
           and named.person_id = asked."viewerId") as named
@@ -155,14 +154,134 @@ export async function findText(
   const rows = await db
     .select({ text: versions.text })
     .from(versions)
-    .where(
-      and(
-        eq(versions.workspaceId, workspaceId),
-        eq(versions.articleId, id),
-        eq(versions.number, number),
-      ),
-    );
+    .where(isVersion(workspaceId, id, number));
   return rows[0]?.text ?? null;
+}
+
+/** Number of an article's newest version; null when there is no such article. */
+export async function newestVersion(
+  db: Db | Tx,
+  workspaceId: string,
+  id: string,
+): Promise<number | null> {
+  const rows = await db
+    .select({ version: articles.version })
+    .from(articles)
+    .where(and(eq(articles.workspaceId, workspaceId), eq(articles.id, id)));
+  return rows[0]?.version ?? null;
+}
+
+/** A version's words and where its sentences are; null when there is no such version. */
+export async function findWords(
+  db: Db | Tx,
+  workspaceId: string,
+  id: string,
+  number: number,
+): Promise<Words | null> {
+  const { text, blocks, sentences } = versions;
+  const rows = await db
+    .select({ text, blocks, sentences })
+    .from(versions)
+    .where(isVersion(workspaceId, id, number));
+  return rows[0] ?? null;
+}
+
+const isVersion = (workspaceId: string, id: string, number: number) =>
+  and(
+    eq(versions.workspaceId, workspaceId),
+    eq(versions.articleId, id),
+    eq(versions.number, number),
+  );
+
+/** Adds a version to an article, whose newest it becomes. */
+export async function insertVersion(
+  tx: Db | Tx,
+  workspaceId: string,
+  createdBy: string,
+  made: Article & { base: number; name: string | null },
+  details: Partial<ArticleDetails>,
+): Promise<void> {
+  const { id, version, base, name } = made;
+  await tx.insert(versions).values({
+    ...wordsOf(made),
+    workspaceId,
+    articleId: id,
+    number: version,
+    base,
+    name,
+    createdBy,
+  });
+  await tx
+    .update(articles)
+    .set({
+      ...details,
+      version,
+      revision: sql`${articles.revision} + 1`,
+      updatedAt: sql`now()`,
+    })
+    .where(and(eq(articles.workspaceId, workspaceId), eq(articles.id, id)));
+}
+
+const wordsOf = (article: Article) => ({
+  hash: article.versionHash,
+  title: article.title,
+  byline: article.byline,
+  publishedAt: article.publishedAt,
+  text: article.text,
+  blocks: article.blocks,
+  sentences: article.sentences,
+  discarded: article.discarded,
+  sketch: sketchOf(article.text),
+});
+
+/**
+ * Locks an article's newest version, so that whoever is annotating it is waited
+ * for: an annotation holds its version by its foreign key.
+ */
+export async function lockNewestVersion(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+): Promise<void> {
+  await tx.execute(sql`
+    select 1 from versions v
+    join articles a on a.workspace_id = v.workspace_id
+      and a.id = v.article_id and a.version = v.number
+    where v.workspace_id = ${workspaceId} and v.article_id = ${id}
+    for update of v`);
+}
+
+/** How many annotations that a viewer may see are in which state in a version. */
+export async function countStates(
+  db: Db | Tx,
+  workspaceId: string,
+  viewerId: string,
+  articleId: string,
+  version: number,
+): Promise<Record<string, number>> {
+  const rows = await db.execute<{ state: string; total: number }>(sql`
+    select s.state, count(*)::int as total from anchors s
+    join annotations a on a.workspace_id = s.workspace_id
+      and a.id = s.annotation_id and a.deleted_at is null
+    where s.workspace_id = ${workspaceId} and s.article_id = ${articleId}
+      and s.version = ${version}
+      and (a.visibility <> 'private' or a.created_by = ${viewerId})
+    group by s.state`);
+  return Object.fromEntries(rows.map(({ state, total }) => [state, total]));
+}
+
+/** Gives a version another name; raises its revision. */
+export async function renameVersion(
+  tx: Db | Tx,
+  workspaceId: string,
+  id: string,
+  number: number,
+  name: string | null,
+): Promise<void> {
+  await tx
+    .update(versions)
+    .set({ name, revision: sql`${versions.revision} + 1` })
+    .where(isVersion(workspaceId, id, number));
 }
 
 /** What a list of versions says of each. */
@@ -170,28 +289,55 @@ export type VersionSummary = {
   version: number;
   versionHash: string;
   title: string;
+  /** What somebody calls it; null for nothing. */
+  name: string | null;
+  /** The version that it was made from; null for the first. */
+  base: number | null;
+  /** UTF-16 units. */
   length: number;
+  createdBy: { id: string; name: string };
   createdAt: Date;
+  /** Of the name: what the ETag says. */
+  revision: number;
 };
 
-export function listVersions(
+/** An article's versions, newest first: at most `limit`, before `before`. */
+export async function listVersions(
   db: Db | Tx,
   workspaceId: string,
   id: string,
+  { limit, before }: { limit: number; before?: number | undefined },
 ): Promise<VersionSummary[]> {
+  const { number } = versions;
   return db
     .select({
-      version: versions.number,
+      version: number,
       versionHash: versions.hash,
       title: versions.title,
+      name: versions.name,
+      base: versions.base,
       length: sql<number>`length(${versions.text})`,
+      createdBy: { id: people.id, name: people.name },
       createdAt: versions.createdAt,
+      revision: versions.revision,
     })
     .from(versions)
-    .where(
-      and(eq(versions.workspaceId, workspaceId), eq(versions.articleId, id)),
+    .innerJoin(
+      people,
+      and(
+        eq(people.workspaceId, versions.workspaceId),
+        eq(people.id, versions.createdBy),
+      ),
     )
-    .orderBy(desc(versions.number));
+    .where(
+      and(
+        eq(versions.workspaceId, workspaceId),
+        eq(versions.articleId, id),
+        before === undefined ? undefined : lt(number, before),
+      ),
+    )
+    .orderBy(desc(number))
+    .limit(limit);
 }
 
 /** Locks an article's row and returns it; null when there is none. */

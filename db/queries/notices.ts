@@ -48,23 +48,28 @@ export type NewNotice = {
   reason: (typeof NOTICE_REASONS)[number];
   annotationId: string;
   actorId: string;
+  /** How many annotations it stands for. */
+  count: number;
 };
 
-/** Puts notices into inboxes; of one reason and annotation there is one, new again when assigned anew. Returns those that are new. */
+/** Puts notices into inboxes; of one reason and annotation there is one, new again when assigned anew, or when its words change again. Returns those that are new. */
 export async function insertNotices(
   tx: Tx,
   workspaceId: string,
   notices: NewNotice[],
 ): Promise<NewNotice[]> {
   const added = await tx.execute<{ id: string }>(sql`
-    insert into notices (workspace_id, id, person_id, reason, annotation_id, actor_id)
-    select ${workspaceId}, n.id, n."personId", n.reason, n."annotationId", n."actorId"
+    insert into notices (workspace_id, id, person_id, reason, annotation_id,
+      actor_id, count)
+    select ${workspaceId}, n.id, n."personId", n.reason, n."annotationId", n."actorId",
+      n.count
     from json_to_recordset(${JSON.stringify(notices)}::text::json)
-      as n(id uuid, "personId" uuid, reason text, "annotationId" uuid, "actorId" uuid)
+      as n(id uuid, "personId" uuid, reason text, "annotationId" uuid, "actorId" uuid,
+        count int)
     on conflict (workspace_id, person_id, annotation_id, reason)
     do update set read_at = null, created_at = now(),
-      id = excluded.id, actor_id = excluded.actor_id
-    where notices.reason = 'assigned'
+      id = excluded.id, actor_id = excluded.actor_id, count = excluded.count
+    where notices.reason in ('assigned', 'changed')
     returning id`);
   const ids = new Set(added.map(({ id }) => id));
   return notices.filter(({ id }) => ids.has(id));
@@ -84,6 +89,7 @@ export type NoticeRow = {
   annotation: string;
   body: string;
   due: string | null;
+  count: number;
 };
 
 /** From a viewer's notices `n`, with what they speak of; what is gone or hidden speaks no more. */
@@ -120,7 +126,7 @@ export async function listNotices(
       n.read_at is not null as read,
       json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) as person,
       a.id as article, v.title, coalesce(x.reply_to, x.id) as annotation,
-      left(x.body, 300) as body, x.due::text as due
+      left(x.body, 300) as body, x.due::text as due, n.count
     ${noticesOf(workspaceId, viewer)}
       and ${
         before

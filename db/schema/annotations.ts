@@ -16,9 +16,10 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 
-import { ANCHOR_STATES } from '#app/anchoring/anchor.ts';
+import { ALARMS, ANCHOR_STATES } from '#app/anchoring/anchor.ts';
 import {
   COLOURS,
+  REVIEWS,
   STORED_KINDS,
   VISIBILITIES,
   type Foreign,
@@ -27,7 +28,7 @@ import { NOTICE_REASONS } from '#app/annotations/notice.ts';
 import { TAG_KEYS } from '#app/annotations/tag.ts';
 import { versions } from '#db/schema/articles.ts';
 import { instant, workspaceId } from '#db/schema/columns.ts';
-import { oneOf } from '#db/schema/one-of.ts';
+import { oneOf, someOf } from '#db/schema/one-of.ts';
 import { people } from '#db/schema/people.ts';
 
 export const annotations = pgTable(
@@ -128,12 +129,30 @@ export const anchors = pgTable(
     /** UTF-16 offsets into the version's text, half-open; null when lost. */
     start: integer(),
     end: integer(),
+    /** The words there; where it has no place, those that it had last. */
     exact: text().notNull(),
     prefix: text().notNull(),
     suffix: text().notNull(),
+    /** What nobody may overlook among what changed: a number, a negation, a name. */
+    alarms: text({ enum: ALARMS })
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
+    /** Whether a sentence that it touches, or who says it, changed since it was made or last held to be right. */
+    voided: boolean().notNull().default(false),
+    /** Whether a sentence beside those did. */
+    contextChanged: boolean().notNull().default(false),
+    /** What somebody decided of it in this version; null for nothing yet. */
+    review: text({ enum: REVIEWS }),
+    reviewedBy: uuid(),
+    reviewedAt: instant(),
   },
   t => [
     primaryKey({ columns: [t.workspaceId, t.annotationId, t.version] }),
+    foreignKey({
+      columns: [t.workspaceId, t.reviewedBy],
+      foreignColumns: [people.workspaceId, people.id],
+    }),
     foreignKey({
       columns: [t.workspaceId, t.annotationId],
       foreignColumns: [annotations.workspaceId, annotations.id],
@@ -158,6 +177,16 @@ export const anchors = pgTable(
     ),
     check('anchors_style', sql`not ${t.style} or ${t.state} = 'changed'`),
     check('anchors_exact', sql`length(${t.exact}) >= 1`),
+    check('anchors_alarms', someOf(t.alarms, ALARMS)),
+    check('anchors_review', oneOf(t.review, REVIEWS)),
+    check(
+      'anchors_reviewed',
+      sql`(${t.review} is null) = (${t.reviewedBy} is null) and (${t.review} is null) = (${t.reviewedAt} is null)`,
+    ),
+    check(
+      'anchors_whole',
+      sql`${t.review} is distinct from 'whole' or ${t.start} is null`,
+    ),
     check('anchors_confidence', sql`${t.confidence} between 0 and 1`),
   ],
 );
@@ -271,6 +300,8 @@ export const notices = pgTable(
     annotationId: uuid().notNull(),
     /** Who did it. */
     actorId: uuid().notNull(),
+    /** How many annotations of the article one notice stands for. */
+    count: integer().notNull().default(1),
     createdAt: instant().notNull().defaultNow(),
     readAt: instant(),
   },
@@ -294,5 +325,6 @@ export const notices = pgTable(
       foreignColumns: [annotations.workspaceId, annotations.id],
     }).onDelete('cascade'),
     check('notices_reason', oneOf(t.reason, NOTICE_REASONS)),
+    check('notices_count', sql`${t.count} >= 1`),
   ],
 );

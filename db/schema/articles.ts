@@ -12,7 +12,13 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 
-import type { Block, Credit, Discarded, Span } from '#app/articles/article.ts';
+import {
+  MAX_NAME,
+  type Block,
+  type Credit,
+  type Discarded,
+  type Span,
+} from '#app/articles/article.ts';
 import { instant, workspaceId } from '#db/schema/columns.ts';
 import { people } from '#db/schema/people.ts';
 
@@ -54,7 +60,7 @@ export const articles = pgTable(
   ],
 );
 
-/** Frozen: a row is inserted once and never updated. */
+/** Frozen: a row is inserted once, and of it nothing but its name is ever updated. */
 export const versions = pgTable(
   'versions',
   {
@@ -76,6 +82,12 @@ export const versions = pgTable(
       .array()
       .notNull()
       .default(sql`'{}'::integer[]`),
+    /** What somebody calls it; null for nothing. It alone may change later. */
+    name: text(),
+    /** The version that it was made from; null for the first. */
+    base: integer(),
+    /** Of the name: what the ETag says. */
+    revision: integer().notNull().default(1),
     createdBy: uuid().notNull(),
     createdAt: instant().notNull().defaultNow(),
   },
@@ -91,6 +103,12 @@ export const versions = pgTable(
       foreignColumns: [people.workspaceId, people.id],
     }),
     check('versions_number', sql`${t.number} >= 1`),
+    check('versions_base', sql`(${t.base} is null) = (${t.number} = 1)`),
+    check(
+      'versions_name',
+      sql`length(${t.name}) between 1 and ${sql.raw(String(MAX_NAME))}`,
+    ),
+    check('versions_revision', sql`${t.revision} >= 1`),
     check('versions_hash', sql`${t.hash} ~ '^[0-9a-f]{64}$'`),
     check('versions_text', sql`length(${t.text}) between 1 and 1000000`),
   ],

@@ -62,7 +62,10 @@ const author = (): Api => apis['author' as Role];
 const noteOn = (article: string, more: object = {}): object => ({
   motivation: 'commenting',
   bodyValue: '一句话',
-  target: `${desk.base}/api/v1/articles/${article}`,
+  target: {
+    source: `${desk.base}/api/v1/articles/${article}`,
+    selector: { type: 'TextQuoteSelector', exact: '正文' },
+  },
   ...more,
 });
 
@@ -183,6 +186,11 @@ function probeOf(
     'post /api/v1/imports/{id}/article': {},
     'post /api/v1/allowed-hosts': { host: `${v7()}.example.org` },
     'patch /api/v1/articles/{id}': { section: '二版' },
+    'post /api/v1/articles/{id}/versions': {
+      content: '标题\n正文里的话。又一句。',
+    },
+    'patch /api/v1/articles/{id}/versions/{n}': { name: '二审稿' },
+    'put /api/v1/annotations/{aid}/anchor': { version: 1, review: 'holds' },
     'put /api/v1/articles/{id}/reading-position': { version: 1, start: 0 },
     'post /api/v1/articles/{id}/annotations/': noteOn(made.article),
     'post /api/v1/articles/{id}/annotations/batch': {
@@ -253,6 +261,8 @@ function expected(
   if (/\{aid\}/.test(path)) {
     if (target === 'private') return 404;
     if (method === 'get') return 200;
+    // Whoever works on the article decides what a new version did to it.
+    if (path.endsWith('/anchor')) return role === 'reader' ? 403 : 200;
     if (!edits) return 403;
     return method === 'delete' ? empty : 200;
   }
@@ -269,7 +279,7 @@ function expected(
 }
 
 const writesArticle = (key: string): boolean =>
-  /^(post \/api\/v1\/articles|(patch|delete) \/api\/v1\/articles\/\{id\}|post \/api\/v1\/articles\/\{id\}\/restore)$/.test(
+  /^(post \/api\/v1\/articles|(patch|delete) \/api\/v1\/articles\/\{id\}|post \/api\/v1\/articles\/\{id\}\/restore|(post|patch) \/api\/v1\/articles\/\{id\}\/versions.*)$/.test(
     key,
   );
 

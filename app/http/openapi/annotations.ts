@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 import { WireAnnotation } from '#app/annotations/annotation.schema.ts';
-import { COLOURS, VISIBILITIES } from '#app/annotations/annotation.ts';
+import { ALARMS, ANCHOR_STATES } from '#app/anchoring/anchor.ts';
+import { ReviewInput } from '#app/annotations/review.schema.ts';
+import { COLOURS, REVIEWS, VISIBILITIES } from '#app/annotations/annotation.ts';
 import { MEDIA_TYPE } from '#app/annotations/wire.ts';
 import {
   byId,
@@ -16,6 +18,22 @@ import {
 const Collection = z
   .looseObject({ total: z.int(), first: z.unknown(), last: z.string() })
   .meta({ id: 'AnnotationCollection' });
+
+const Anchoring = z.object({
+  version: z.int(),
+  state: z.enum(ANCHOR_STATES),
+  style: z.literal(true).optional().meta({
+    description: 'Changed in width, quotation marks or white space alone',
+  }),
+  confidence: z.number(),
+  alarms: z.array(z.enum(ALARMS)),
+  voided: z.boolean().meta({
+    description:
+      'A sentence that it touches, or who says it, changed since it was made or last held to be right',
+  }),
+  contextChanged: z.boolean(),
+  review: z.enum(REVIEWS).nullable(),
+});
 
 /** As given out: the standard's terms, ours, and whatever a client sent along. */
 const AnnotationOut = z
@@ -37,6 +55,7 @@ const AnnotationOut = z
     creator: z.unknown(),
     created: z.iso.datetime(),
     modified: z.iso.datetime(),
+    anchoring: Anchoring.optional(),
   })
   .meta({ id: 'AnnotationOut', description: 'W3C Web Annotation (JSON-LD)' });
 
@@ -67,15 +86,17 @@ const annotationBody = {
 };
 const getAnnotation = (path: z.ZodObject) =>
   operation({
-    summary: 'One annotation',
+    summary:
+      'One annotation, on the version it was made on or, with what became of it, on another',
     path,
+    query: z.object({ version: z.int().min(1).optional() }),
     ok: {
       200: {
         description: 'W3C JSON-LD, with an ETag',
         ...json(AnnotationOut, MEDIA_TYPE),
       },
     },
-    errors: [404],
+    errors: [404, 422],
   });
 const putAnnotation = (path: z.ZodObject) =>
   operation({
@@ -107,6 +128,21 @@ const restoreAnnotation = (path: z.ZodObject) =>
   });
 
 export const annotations: Paths = {
+  '/api/v1/annotations/{aid}/anchor': {
+    put: operation({
+      summary:
+        'Decide of an annotation whose words the newest version changed, or lost',
+      path: z.object({ aid: id }),
+      body: { 'application/json': { schema: ReviewInput } },
+      ok: {
+        200: {
+          description: 'As it is in that version',
+          ...json(AnnotationOut, MEDIA_TYPE),
+        },
+      },
+      errors: [400, 403, 404, 409, 413, 415, 422],
+    }),
+  },
   '/api/v1/articles/{id}/annotations/': {
     get: operation({
       summary: 'The annotations that the viewer may see',

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 
+import { ALARMS, ANCHOR_STATES } from '#app/anchoring/anchor.ts';
+import { COLOURS, KINDS, REVIEWS } from '#app/annotations/annotation.ts';
 import { BLOCK_TYPES, DISCARD_REASONS } from '#app/articles/article.ts';
 import {
   ArticlePatch,
   NewArticle,
+  NewVersion,
   ReadingPosition,
+  VersionPatch,
 } from '#app/articles/article.schema.ts';
 import {
   byId,
@@ -79,13 +83,61 @@ const ArticleSummary = z
   })
   .meta({ id: 'ArticleSummary' });
 
-const VersionSummary = z.object({
-  version: z.int(),
-  versionHash: z.string(),
-  title: z.string(),
-  length: z.int(),
-  createdAt: z.iso.datetime(),
-});
+const VersionSummary = z
+  .object({
+    version: z.int(),
+    versionHash: z.string(),
+    title: z.string(),
+    name: nullableText,
+    base: z.int().nullable().meta({
+      description: 'The version that it was made from; null for the first',
+    }),
+    length: z.int(),
+    createdBy: z.object({ id, name: z.string() }),
+    createdAt: z.iso.datetime(),
+    revision: z.int(),
+  })
+  .meta({ id: 'VersionSummary' });
+
+const count = z.int();
+const MadeVersion = z
+  .object({
+    version: z.int(),
+    versionHash: z.string(),
+    anchors: z
+      .object({
+        ...{ exact: count, moved: count, changed: count },
+        ...{ ambiguous: count, lost: count },
+      })
+      .meta({
+        description: 'What became of the annotations that the viewer may see',
+      }),
+  })
+  .meta({ id: 'MadeVersion' });
+
+const words = z.object({ start: offset, end: offset, exact: z.string() });
+const ReviewItem = z
+  .object({
+    id,
+    kind: z.enum(KINDS),
+    colour: z.enum(COLOURS).nullable(),
+    body: z.string(),
+    tags: z.array(z.string()),
+    author: z.looseObject({ id, name: z.string() }),
+    state: z.enum(ANCHOR_STATES),
+    style: z.boolean(),
+    confidence: z.number(),
+    alarms: z.array(z.enum(ALARMS)),
+    voided: z.boolean(),
+    contextChanged: z.boolean(),
+    review: z.enum(REVIEWS).nullable(),
+    was: words.extend({ version: z.int() }),
+    is: words.nullable(),
+    places: z.array(words.extend({ confidence: z.number() })),
+  })
+  .meta({ id: 'ReviewItem' });
+
+const byVersion = z.object({ id, n: z.int().min(1) });
 
 export const page = z.object({
   limit: z.int().min(1).max(200).optional(),
@@ -93,6 +145,11 @@ export const page = z.object({
 });
 export const upload = z.strictObject({
   ...NewArticle.omit({ content: true, byline: true }).shape,
+  file: z.file(),
+});
+
+const versionUpload = z.strictObject({
+  ...NewVersion.omit({ content: true, byline: true }).shape,
   file: z.file(),
 });
 
@@ -160,22 +217,81 @@ export const articles: Paths = {
     get: operation({
       summary: 'The versions, newest first',
       path: byId,
-      ok: { 200: { description: 'All', ...json(list(VersionSummary)) } },
-      errors: [404],
+      query: page,
+      ok: { 200: { description: 'A page', ...json(list(VersionSummary)) } },
+      errors: [404, 422],
+    }),
+    post: operation({
+      summary:
+        'Make the next version; every annotation is carried into it, or said to be lost',
+      path: byId,
+      body: {
+        'application/json': { schema: NewVersion },
+        'multipart/form-data': { schema: versionUpload },
+      },
+      ok: {
+        200: {
+          description: 'The newest says the same, letter by letter',
+          ...json(MadeVersion),
+        },
+        201: { description: 'Made; Location', ...json(MadeVersion) },
+      },
+      errors: [400, 403, 404, 409, 413, 415, 422],
     }),
   },
   '/api/v1/articles/{id}/versions/{n}': {
     get: operation({
       summary: 'The article as it was in a version',
-      path: z.object({ id, n: z.int().min(1) }),
-      ok: { 200: { description: 'The article', ...json(Article) } },
+      path: byVersion,
+      ok: {
+        200: {
+          description: 'With the version’s name; its ETag is the name’s',
+          ...json(Article.extend({ name: nullableText })),
+        },
+      },
       errors: [404],
+    }),
+    patch: operation({
+      summary: 'Say what a version is called',
+      path: byVersion,
+      headers: { 'If-Match': ifMatch },
+      body: { 'application/json': { schema: VersionPatch } },
+      ok: { 200: { description: 'As it is now', ...json(VersionSummary) } },
+      errors: [400, 403, 404, 409, 412, 413, 415, 422, 428],
+    }),
+  },
+  '/api/v1/articles/{id}/versions/{n}/restore': {
+    post: operation({
+      summary: 'Bring a version’s words back, as the newest version',
+      path: byVersion,
+      ok: {
+        200: {
+          description: 'The newest says the same, letter by letter',
+          ...json(MadeVersion),
+        },
+        201: { description: 'Made; Location', ...json(MadeVersion) },
+      },
+      errors: [403, 404, 409],
+    }),
+  },
+  '/api/v1/articles/{id}/versions/{n}/review': {
+    get: operation({
+      summary: 'What a version did to the annotations, in text order',
+      path: byVersion,
+      query: z.object({
+        state: z.array(z.enum(ANCHOR_STATES)).optional().meta({
+          description: 'changed, ambiguous and lost where none is named',
+        }),
+        cursor: z.string().optional(),
+      }),
+      ok: { 200: { description: 'A page', ...json(list(ReviewItem)) } },
+      errors: [404, 422],
     }),
   },
   '/api/v1/articles/{id}/versions/{n}/text': {
     get: operation({
       summary: 'A version’s canonical text, immutable',
-      path: z.object({ id, n: z.int().min(1) }),
+      path: byVersion,
       ok: { 200: { description: 'What anchors count in', content: text } },
       errors: [404],
     }),

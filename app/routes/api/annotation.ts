@@ -9,6 +9,7 @@ import {
   idParam,
   jsonBody,
   resource,
+  versionIn,
   type ApiRequest,
 } from '#app/http/api.server.ts';
 import {
@@ -22,7 +23,10 @@ import { Reply } from '#app/http/reply.ts';
 /** One annotation, under its container or by its id alone. */
 const operations = resource(
   {
-    GET: async given => annotationReply(given, await find(given)),
+    GET: async given => {
+      const version = versionIn(given.url);
+      return annotationReply(given, await find(given), { version });
+    },
     PUT: async given => {
       const { id } = await find(given);
       const seen = revisionIn(given.request.headers.get('if-match'));

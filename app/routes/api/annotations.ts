@@ -5,11 +5,14 @@ import {
   listAnnotations,
 } from '#app/annotations/annotations.server.ts';
 import { createAnnotation } from '#app/annotations/creation.server.ts';
-import { CodePoints } from '#app/annotations/code-points.ts';
-import { CONTEXT, iri, MEDIA_TYPE, toWire } from '#app/annotations/wire.ts';
+import { CONTEXT, iri, MEDIA_TYPE, type Wire } from '#app/annotations/wire.ts';
 import { getText } from '#app/articles/articles.server.ts';
 import { invalid } from '#app/errors.ts';
-import { annotationReply, LD_JSON } from '#app/http/annotation.server.ts';
+import {
+  annotationReply,
+  annotationsJson,
+  LD_JSON,
+} from '#app/http/annotation.server.ts';
 import {
   idParam,
   jsonBody,
@@ -60,7 +63,7 @@ const operations = resource(
       const { ctx, base } = given;
       const id = idParam(given);
       const made = await createAnnotation(ctx, id, jsonBody(given), slug);
-      const response = await annotationReply(given, made, 201);
+      const response = await annotationReply(given, made, { status: 201 });
       response.headers.set('Location', iri.annotation(base, id, made.id));
       return response;
     },
@@ -107,20 +110,19 @@ async function held(
   limit: number,
   page: number | null,
 ): Promise<[total: number, items: Item[]]> {
-  const { ctx, base } = given;
+  const { ctx } = given;
   const id = idParam(given);
-  const { text, number } = await getText(ctx, id);
+  await getText(ctx, id);
   const [total, found] = await Promise.all([
     countAnnotations(ctx, id),
     page === null
       ? []
-      : listAnnotations(ctx, id, number, { limit, offset: page * limit }),
+      : listAnnotations(ctx, id, { limit, offset: page * limit }),
   ]);
-  const points = CodePoints.of(text);
-  return [total, found.map(one => toWire(base, one, points))];
+  return [total, await annotationsJson(given, found)];
 }
 
-type Item = ReturnType<typeof toWire>;
+type Item = Wire;
 
 function collection(given: ApiRequest, view: View, items: Item[]): object {
   const { contained, total } = view;

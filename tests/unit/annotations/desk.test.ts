@@ -90,6 +90,7 @@ const annotation = fc
       state: 'exact',
       style: false,
       confidence: 1,
+      review: null,
     },
     author,
     createdAt: at.getTime(),
@@ -116,8 +117,13 @@ function packedList(given: readonly Annotation[]): AnnotationList {
     people: [YOU, ME],
     rows: list.map(a => ({
       ...a,
-      start: a.anchor?.start ?? null,
-      end: a.anchor?.end ?? null,
+      start: a.anchor?.start ?? -1,
+      end: a.anchor?.end ?? -1,
+      state: a.anchor?.state ?? null,
+      style: a.anchor?.style ?? null,
+      review: a.anchor?.review ?? null,
+      lost: null,
+      isLate: false,
       createdBy: a.author.id,
     })),
     tags: list.flatMap(({ id, tags }) => tags.map(name => ({ id, name }))),
@@ -270,6 +276,7 @@ describe('cardWindow', () => {
       state: 'exact',
       style: false,
       confidence: 1,
+      review: null,
     },
   }));
   const cards = packedList(made);

@@ -1,0 +1,179 @@
+import { splitsGrapheme } from '#app/anchoring/boundaries.ts';
+import { describe } from '#app/anchoring/describe.ts';
+import { foldStyle } from '#app/anchoring/fold.ts';
+import { resolve } from '#app/anchoring/resolve.ts';
+import type { AnchorState } from '#app/anchoring/anchor.ts';
+import { MAX_QUOTE } from '#app/annotations/annotation.schema.ts';
+import { find, type Kept } from '#app/annotations/annotations.server.ts';
+import { carryLate } from '#app/annotations/carrying.server.ts';
+import { ReviewInput } from '#app/annotations/review.schema.ts';
+import type { RankedPlace, ReviewItem } from '#app/annotations/review.ts';
+import { getText, versionText } from '#app/articles/articles.server.ts';
+import { permit, within, type Context } from '#app/context.server.ts';
+import { AppError, invalid } from '#app/errors.ts';
+import { parse } from '#app/parse.server.ts';
+import { canResolve } from '#app/people/policy.ts';
+import { recordActivity } from '#db/queries/activity.ts';
+import * as rows from '#db/queries/anchors.ts';
+import type { AnchorRow, Touched } from '#db/queries/anchors.ts';
+import { lockAnnotation, updateAnnotation } from '#db/queries/annotations.ts';
+import { transaction } from '#db/transaction.ts';
+
+/**
+ * Decides of an annotation whose words the newest version changed, or lost: it
+ * still holds, has to be looked at again, belongs to other words, or is about the
+ * whole article. Its content, and so its ETag, stay as they are; but what has to
+ * be looked at again is open again.
+ *
+ * @throws AppError forbidden, not-found, conflict, invalid
+ */
+export async function reviewAnnotation(
+  ctx: Context,
+  id: string,
+  input: unknown,
+): Promise<{ annotation: Kept; version: number }> {
+  const decision = parse(ReviewInput, input);
+  const { version, review } = decision;
+  const { workspaceId, actor } = ctx;
+  return transaction(ctx.db, async tx => {
+    const inside = within(ctx, tx);
+    await lockAnnotation(tx, workspaceId, id);
+    const annotation = await find(inside, id);
+    if (annotation.deletedAt) throw new AppError('not-found', 'not-found');
+    permit(
+      canResolve(actor, {
+        createdBy: annotation.author.id,
+        visibility: annotation.visibility,
+      }),
+    );
+    const { articleId } = annotation;
+    const { newest, text } = await getText(inside, articleId, version);
+    if (version !== newest) {
+      throw new AppError('conflict', 'version-stale', {
+        params: { version: newest },
+        current: { version: newest },
+      });
+    }
+    const anchor = await rows.findAnchor(tx, workspaceId, id, version);
+    if (!anchor) throw invalid('review', 'nothing-to-review');
+    if (review === 'holds' && anchor.start === null) {
+      throw invalid('review', 'place-lost');
+    }
+    if (review === 'whole' && anchor.start !== null) {
+      throw invalid('review', 'place-known');
+    }
+    const place =
+      review === 'placed' ? placeAt(text, anchor, decision) : undefined;
+    await rows.reviewAnchor(tx, workspaceId, id, {
+      ...{ version, review, reviewedBy: actor.id },
+      ...(place ? { place } : {}),
+    });
+    if (review === 'again' && annotation.resolved) {
+      await updateAnnotation(tx, workspaceId, id, { resolved: false });
+    }
+    await recordActivity(tx, workspaceId, {
+      personId: actor.id,
+      verb: 'annotation.review',
+      objectId: id,
+      articleId,
+      detail: {
+        ...{ version, review, visibility: annotation.visibility },
+        ...(place ? { start: place.start, end: place.end } : {}),
+      },
+    });
+    return { annotation: await find(inside, id), version };
+  });
+}
+
+/** @throws AppError invalid for words that can't be annotated */
+function placeAt(
+  text: string,
+  before: AnchorRow,
+  { start, end }: { start: number; end: number },
+) {
+  if (end <= start || end > text.length) {
+    throw invalid('start', 'position-outside');
+  }
+  if (end - start > MAX_QUOTE) throw invalid('end', 'quote-too-long');
+  if (splitsGrapheme(text, start) || splitsGrapheme(text, end)) {
+    throw invalid('start', 'grapheme-cut');
+  }
+  const placed = describe(text, start, end);
+  const same = placed.exact === before.exact;
+  const state: AnchorState = same ? 'moved' : 'changed';
+  const style = !same && foldStyle(placed.exact) === foldStyle(before.exact);
+  return { ...placed, state, style };
+}
+
+/** As many of a version's annotations as are shown at once. */
+const PAGE = 200;
+
+/**
+ * What a version did to the annotations that the actor may see, in text order: of
+ * those without a place, the places that they may belong to.
+ *
+ * @throws AppError not-found
+ */
+export async function listReview(
+  ctx: Context,
+  articleId: string,
+  version: number,
+  states: readonly AnchorState[],
+  offset = 0,
+): Promise<{ items: ReviewItem[]; next: number | null }> {
+  const { db, workspaceId, actor } = ctx;
+  const { text, newest } = await getText(ctx, articleId, version);
+  if (version === newest) await carryLate(ctx, articleId);
+  const range = { version, states, limit: PAGE + 1, offset };
+  const found = await rows.listTouched(
+    db,
+    workspaceId,
+    actor.id,
+    articleId,
+    range,
+  );
+  const items: ReviewItem[] = [];
+  for (const one of found.slice(0, PAGE)) {
+    const lost = one.last.start === null;
+    const before = lost
+      ? await versionText(ctx, articleId, one.base.version)
+      : '';
+    items.push(itemOf(one, lost ? rankedPlaces(text, one.base, before) : []));
+  }
+  const next = found.length > PAGE ? offset + PAGE : null;
+  return { items, next };
+}
+
+function rankedPlaces(
+  text: string,
+  base: AnchorRow,
+  before: string,
+): RankedPlace[] {
+  const { start, end, exact, prefix, suffix } = base;
+  const anchor = { start: start ?? 0, end: end ?? 0, exact, prefix, suffix };
+  return resolve(text, anchor, before).candidates.map(place => ({
+    ...place,
+    exact: text.slice(place.start, place.end),
+  }));
+}
+
+function itemOf(
+  { last, base, ...annotation }: Touched,
+  places: RankedPlace[],
+): ReviewItem {
+  const { state, style, confidence, alarms } = last;
+  const { voided, contextChanged, review, start, end } = last;
+  return {
+    ...annotation,
+    ...{ state, style, confidence, alarms, voided, contextChanged, review },
+    was: {
+      version: base.version,
+      start: base.start ?? 0,
+      end: base.end ?? 0,
+      exact: base.exact,
+    },
+    is:
+      start === null || end === null ? null : { start, end, exact: last.exact },
+    places,
+  };
+}
