@@ -26,6 +26,8 @@ const AROUND = 40;
 /** Votes this near each other are for one place. */
 const NEAR = 8;
 const MOST_CANDIDATES = 6;
+/** As much of a context as has to follow, for it to be there again. */
+const TOUCH = 4;
 
 /** A place that was looked at. */
 type Looked = {
@@ -185,6 +187,10 @@ export class Search {
     // Where one end was led astray by its context, the words know better.
     if (text.startsWith(exact, start)) end = start + length;
     else if (text.startsWith(exact, end - length)) start = end - length;
+    if (start < end) {
+      start -= this.#gap(start, exact[0] ?? '', prefix, false);
+      end += this.#gap(end, exact.at(-1) ?? '', suffix, true);
+    }
     while (start < end && isBlank(text, start) && !isBlank(exact, 0))
       start += 1;
     while (start < end && isBlank(text, end - 1) && !isBlank(exact, -1)) {
@@ -195,6 +201,22 @@ export class Search {
     while (splitsGrapheme(text, end)) end += 1;
     if (end - start > 3 * length + SLACK) return [];
     return [this.#measure(anchor, start, end)];
+  }
+
+  /**
+   * How much further an end is, where the words' own end was replaced by more
+   * than it was: what lies between it and the context is the words', too.
+   */
+  #gap(at: number, own: string, context: string, forward: boolean): number {
+    const text = this.#text;
+    const beside = forward ? context.slice(0, TOUCH) : context.slice(-TOUCH);
+    const inside = forward ? text[at - 1] : text[at];
+    if (inside === own || beside === '') return 0;
+    for (let gap = 0; gap <= TOUCH * 2; gap += 1) {
+      const there = forward ? at + gap : at - gap - beside.length;
+      if (there >= 0 && text.startsWith(beside, there)) return gap;
+    }
+    return 0;
   }
 
   #measure(anchor: Anchor, start: number, end: number): Looked {

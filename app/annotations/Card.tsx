@@ -9,6 +9,7 @@ import {
 } from 'react';
 
 import {
+  asksReview,
   COLOURS,
   isBare,
   VISIBILITIES,
@@ -96,6 +97,7 @@ export const Card = memo(function Card(props: Props) {
         active ? 'act' : '',
         resolved ? 'res' : '',
         props.picked ? 'picked' : '',
+        anchor?.start === null ? 'orphan' : '',
       ].join(' ')}
       role="comment"
       aria-label={t('card.label', {
@@ -145,10 +147,14 @@ export const Card = memo(function Card(props: Props) {
               {colour ? t(`colour.${colour}`) : t(`kind.${kind}`)}
             </span>
           </header>
-          {(isBare(annotation) || kind === 'tag') && (
-            <q className="qt">{quote}</q>
+          {(isBare(annotation) || kind === 'tag' || anchor?.start === null) && (
+            <q className={anchor?.start === null ? 'qt gone' : 'qt'}>{quote}</q>
           )}
-          {!anchor && <p className="wh">{t('card.wholeArticle')}</p>}
+          {anchor ? (
+            <Fate annotation={annotation} />
+          ) : (
+            <p className="wh">{t('card.wholeArticle')}</p>
+          )}
           {editing ? (
             <EditForm
               annotation={annotation}
@@ -201,6 +207,30 @@ function Resolved({ annotation }: { annotation: Annotation }) {
         {author.name} · {words}
       </span>
     </header>
+  );
+}
+
+/** What a new version did to its words, where somebody has to look at it. */
+function Fate({ annotation }: { annotation: Annotation }) {
+  const { t } = useTranslation();
+  const { id, articleId, version, anchor } = annotation;
+  if (!anchor || (!asksReview(anchor) && anchor.review !== 'again'))
+    return null;
+  const lost = anchor.start === null;
+  const state = anchor.review === 'again' ? 'again' : anchor.state;
+  return (
+    <p className={lost ? 'fate gone' : 'fate'}>
+      <Icon name={lost ? 'off' : 'edit'} small />
+      <span className="grow">{t(`card.fate.${state}`)}</span>
+      {lost && (
+        <a href={`/articles/${articleId}?version=${version}&annotation=${id}`}>
+          {t('card.fate.see', { n: version })}
+        </a>
+      )}
+      <a href={`/articles/${articleId}/compare?to=${anchor.version}`}>
+        {t('card.fate.review')}
+      </a>
+    </p>
   );
 }
 

@@ -78,6 +78,8 @@ type Props = {
   onPresent(people: readonly Present[]): void;
   /** Something came into the viewer's inbox. */
   onNotice(): void;
+  /** The article has gone on to another version. */
+  onVersion(version: number): void;
   me: Account;
   base: string;
   /** Where the activity log was when the page was loaded. */

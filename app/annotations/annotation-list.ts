@@ -1,6 +1,9 @@
 import {
   asksReview,
   byPlace,
+  LOST,
+  startOf,
+  WHOLE,
   COLOURS,
   KINDS,
   VISIBILITIES,
@@ -12,7 +15,6 @@ import {
   columnsOf,
   fateOf,
   idAt,
-  LOST,
   pack,
   wordsOf,
   type Columns,
@@ -77,14 +79,11 @@ export class AnnotationList {
     return this.#madeAt(i)?.id ?? this.#rows.id(this.#row(i));
   }
 
-  /** UTF-16 offset; -1 for the whole article, Infinity for what has lost its place. */
+  /** UTF-16 offset; `WHOLE` for the whole article, `LOST` for what has lost its place. */
   start(i: number): number {
     const made = this.#madeAt(i);
-    if (!made) {
-      const start = this.#rows.columns.start[this.#row(i)] ?? -1;
-      return start === LOST ? Infinity : start;
-    }
-    return made.anchor ? (made.anchor.start ?? Infinity) : -1;
+    if (!made) return this.#rows.columns.start[this.#row(i)] ?? WHOLE;
+    return startOf(made);
   }
 
   /** UTF-16 offset; -1 where there is no place in the text. */
@@ -218,17 +217,14 @@ export class AnnotationList {
     const made = this.#madeAt(i);
     if (made) return made;
     const start = this.start(i);
-    const anchor =
-      start < 0
-        ? null
-        : start === Infinity
-          ? { start: null, end: null }
-          : { start, end: this.end(i) };
+    if (start === WHOLE) return { id: this.id(i), anchor: null };
+    const placed = start === LOST ? null : start;
+    const anchor = { start: placed, end: placed === null ? null : this.end(i) };
     return { id: this.id(i), anchor };
   }
 }
 
-/** The marks of a list; the whole article's annotations, which come first, have none. */
+/** The marks of a list; those without a place in the text, which come first, have none. */
 class ListMarks implements Marks {
   readonly #list: AnnotationList;
   readonly #first: number;
@@ -337,7 +333,7 @@ class Rows {
   #make(row: number): Annotation {
     const { columns } = this;
     const { version } = this.#packed;
-    const start = columns.start[row] ?? -1;
+    const start = columns.start[row] ?? WHOLE;
     const end = columns.end[row] ?? -1;
     return {
       id: this.id(row),
@@ -355,7 +351,7 @@ class Rows {
       createdAt: columns.createdAt[row] ?? 0,
       updatedAt: columns.updatedAt[row] ?? 0,
       anchor:
-        start < 0
+        start === WHOLE
           ? null
           : {
               version,

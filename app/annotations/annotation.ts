@@ -141,15 +141,21 @@ type Placed = {
   anchor: Pick<Place, 'start' | 'end'> | null;
 };
 
+/** The start of what is about the whole article, and of what has lost its place. */
+export const WHOLE = -2;
+export const LOST = -1;
+
+/** Where an annotation begins, as a number for all of them: an offset, `WHOLE` or `LOST`. */
+export const startOf = ({ anchor }: Placed): number =>
+  anchor ? (anchor.start ?? LOST) : WHOLE;
+
 /**
- * Text order: what is about the whole article first, then by start, the longer
- * first; what has lost its place comes last.
+ * Text order: what is about the whole article first, then what has lost its
+ * place, then by start, the longer first.
  */
 export function byPlace(a: Placed, b: Placed): number {
-  const from = ({ anchor }: Placed): number =>
-    anchor ? (anchor.start ?? Infinity) : -1;
   const to = ({ anchor }: Placed): number => anchor?.end ?? 0;
-  if (from(a) !== from(b)) return from(a) - from(b);
+  if (startOf(a) !== startOf(b)) return startOf(a) - startOf(b);
   return to(b) - to(a) || (a.id < b.id ? -1 : 1);
 }
 

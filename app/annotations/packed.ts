@@ -40,7 +40,7 @@ export type Columns = {
   /** Milliseconds since 1970. */
   createdAt: Float64Array;
   updatedAt: Float64Array;
-  /** UTF-16 offsets; -1 for the whole article, `LOST` for what has no place. */
+  /** UTF-16 offsets; the start may be `WHOLE` or `LOST`. */
   start: Int32Array;
   end: Int32Array;
   revision: Int32Array;
@@ -91,9 +91,6 @@ export function columnsIn(buffer: ArrayBuffer, length: number): Columns {
 /** Bytes of a row in all columns together. */
 const ROW_BYTES = 8 + 8 + 4 + 4 + 4 + 16 + 2 + 2 + 1 + 1 + 1 + 1 + 1;
 
-/** The start of what has lost its place: it comes last. */
-export const LOST = 0x7fff_ffff;
-
 /** What became of an annotation's words, in one number. */
 type Fate = Pick<Place, 'state' | 'style' | 'review'>;
 
@@ -114,7 +111,7 @@ export type DeskRow = {
   id: string;
   kind: Kind;
   colour: Colour | null;
-  /** -1 for the whole article, `LOST` for what has no place. */
+  /** UTF-16 offset, `WHOLE` or `LOST`. */
   start: number;
   /** -1 where there is no place. */
   end: number;

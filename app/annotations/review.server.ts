@@ -9,6 +9,8 @@ import { carryLate } from '#app/annotations/carrying.server.ts';
 import { ReviewInput } from '#app/annotations/review.schema.ts';
 import type { RankedPlace, ReviewItem } from '#app/annotations/review.ts';
 import { getText, versionText } from '#app/articles/articles.server.ts';
+import type { Words } from '#app/articles/changed-sentences.ts';
+import { likeness } from '#app/articles/compare.ts';
 import { permit, within, type Context } from '#app/context.server.ts';
 import { AppError, invalid } from '#app/errors.ts';
 import { parse } from '#app/parse.server.ts';
@@ -16,6 +18,7 @@ import { canResolve } from '#app/people/policy.ts';
 import { recordActivity } from '#db/queries/activity.ts';
 import * as rows from '#db/queries/anchors.ts';
 import type { AnchorRow, Touched } from '#db/queries/anchors.ts';
+import { findWords } from '#db/queries/articles.ts';
 import { lockAnnotation, updateAnnotation } from '#db/queries/annotations.ts';
 import { transaction } from '#db/transaction.ts';
 
@@ -122,7 +125,9 @@ export async function listReview(
   offset = 0,
 ): Promise<{ items: ReviewItem[]; next: number | null }> {
   const { db, workspaceId, actor } = ctx;
-  const { text, newest } = await getText(ctx, articleId, version);
+  const { newest } = await getText(ctx, articleId, version);
+  const words = await findWords(db, workspaceId, articleId, version);
+  if (!words) throw new AppError('not-found', 'not-found');
   if (version === newest) await carryLate(ctx, articleId);
   const range = { version, states, limit: PAGE + 1, offset };
   const found = await rows.listTouched(
@@ -138,24 +143,41 @@ export async function listReview(
     const before = lost
       ? await versionText(ctx, articleId, one.base.version)
       : '';
-    items.push(itemOf(one, lost ? rankedPlaces(text, one.base, before) : []));
+    items.push(itemOf(one, lost ? rankedPlaces(words, one.base, before) : []));
   }
   const next = found.length > PAGE ? offset + PAGE : null;
   return { items, next };
 }
 
 function rankedPlaces(
-  text: string,
+  { text, sentences }: Words,
   base: AnchorRow,
   before: string,
 ): RankedPlace[] {
   const { start, end, exact, prefix, suffix } = base;
   const anchor = { start: start ?? 0, end: end ?? 0, exact, prefix, suffix };
-  return resolve(text, anchor, before).candidates.map(place => ({
+  const found = resolve(text, anchor, before).candidates;
+  // Where nothing comes near, the sentences that say something like it.
+  const like = sentences
+    .map(([from, to]) => ({
+      start: from,
+      end: to,
+      confidence: likeness(exact, text.slice(from, to)) / 2,
+    }))
+    .filter(
+      ({ start: from, end: to, confidence }) =>
+        confidence >= LIKE && !found.some(f => f.start < to && from < f.end),
+    )
+    .sort((a, b) => b.confidence - a.confidence);
+  return [...found, ...like].slice(0, MOST_PLACES).map(place => ({
     ...place,
     exact: text.slice(place.start, place.end),
   }));
 }
+
+/** As many places as are offered, and how much a sentence has to share to be one. */
+const MOST_PLACES = 4;
+const LIKE = 0.025;
 
 function itemOf(
   { last, base, ...annotation }: Touched,

@@ -14,6 +14,8 @@ export type ReviewItem = {
   body: string;
   tags: string[];
   author: Person;
+  /** Of its content: what the ETag says. */
+  revision: number;
   state: AnchorState;
   style: boolean;
   /** 0 to 1. */

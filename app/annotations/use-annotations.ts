@@ -51,6 +51,8 @@ type Given = {
   threads: readonly { id: string; count: number }[];
   /** Something came into this person's inbox. */
   onNotice(): void;
+  /** The article has gone on to another version. */
+  onVersion(version: number): void;
   /** A reply was refused; what was written goes back into its form. */
   onRefusedReply(reply: Reply, detail: string): void;
 };
@@ -79,7 +81,7 @@ export function useAnnotations(given: Given): Annotations {
   const [store] = useState(() => storeOf(given));
   const [threads] = useState(() => threadsOf(given));
   const [present, setPresent] = useState<readonly Present[]>([]);
-  const { article, position, onNotice } = given;
+  const { article, position, onNotice, onVersion } = given;
   useOutbox(me.id);
   useEffect(() => {
     let gone = false;
@@ -105,6 +107,9 @@ export function useAnnotations(given: Given): Annotations {
         store.receive(event);
         threads.receive(event);
         if (event.verb.startsWith('notice.')) onNotice();
+        if (event.version && event.article === article.id) {
+          onVersion(event.version);
+        }
       },
       onPresence: people =>
         setPresent(people.filter(({ tab }) => tab !== stream.tab)),
@@ -114,7 +119,7 @@ export function useAnnotations(given: Given): Annotations {
       attendance.current?.stop();
       stream.stop();
     };
-  }, [article.id, me.id, onNotice, position, store, threads]);
+  }, [article.id, me.id, onNotice, onVersion, position, store, threads]);
   const tellSelection = useCallback(
     (selection: Present['selection']) => attendance.current?.select(selection),
     [],

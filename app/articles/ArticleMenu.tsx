@@ -43,6 +43,9 @@ export function ArticleMenu(props: Props) {
         {t('article.follow')}
       </label>
       {canEditArticles(me) && <Restriction {...props} />}
+      <a className="btn" href={`/articles/${article}/versions`}>
+        <Icon name="layers" small /> {t('versions.title')}
+      </a>
       <a className="btn" href={`/articles/${article}/activity`}>
         <Icon name="history" small /> {t('activity.title')}
       </a>

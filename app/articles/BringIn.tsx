@@ -13,7 +13,9 @@ type Props = {
   /** Whose draft is kept. */
   me: string;
   /** Why the form was refused when it was sent without JavaScript. */
-  refusal: string | undefined;
+  refusal?: string | undefined;
+  /** The article whose next version comes in; absent for an article of its own. */
+  versionOf?: string;
 };
 
 const DRAFT = 'import';
@@ -22,9 +24,11 @@ const DRAFT = 'import';
 const TELLING = /<(p|div|h[1-6]|li|table|section|article)[\s>]/i;
 
 /** Where articles come in: a pasted page, an address, files. */
-export function BringIn({ me, refusal }: Props) {
+export function BringIn({ me, refusal, versionOf }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const pageOf = (id: string): string =>
+    `/imports/${id}${versionOf ? `?versionOf=${versionOf}` : ''}`;
   const drafts = useMemo(() => draftsOf(me), [me]);
   const [content, setContent] = useState('');
   const [busy, setBusy] = useState(false);
@@ -35,7 +39,7 @@ export function BringIn({ me, refusal }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const details = useRef<HTMLDetailsElement>(null);
   const { revalidate } = useRevalidator();
-  const files = useFiles(id => navigate(`/imports/${id}`), revalidate);
+  const files = useFiles(id => navigate(pageOf(id)), revalidate);
 
   useEffect(() => {
     // What was typed while the page came to life is in the field alone.
@@ -70,7 +74,7 @@ export function BringIn({ me, refusal }: Props) {
       const body = { id, ...material };
       await outbox.send({ method: 'POST', path: '/imports', body });
       drafts.write(DRAFT, '');
-      navigate(`/imports/${id}`);
+      navigate(pageOf(id));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       setFault(error.message);
@@ -100,8 +104,10 @@ export function BringIn({ me, refusal }: Props) {
       }}
     >
       <div>
-        <h2 id="import">{t('library.import')}</h2>
-        <p className="muted">{t('library.importLead')}</p>
+        <h2 id="import">{t(versionOf ? 'versions.add' : 'library.import')}</h2>
+        <p className="muted">
+          {t(versionOf ? 'versions.addHint' : 'library.importLead')}
+        </p>
       </div>
       <details ref={details} open={refusal !== undefined}>
         <summary className="btn pri">
@@ -110,7 +116,7 @@ export function BringIn({ me, refusal }: Props) {
         </summary>
         <form
           method="post"
-          action="/articles"
+          action={versionOf ? undefined : '/articles'}
           onSubmit={event => {
             event.preventDefault();
             void paste();
@@ -198,7 +204,7 @@ export function BringIn({ me, refusal }: Props) {
                   : t(state === 'done' ? 'import.done' : 'import.reading')}
               </span>
               {id && (
-                <a className="btn line" href={`/imports/${id}`}>
+                <a className="btn line" href={pageOf(id)}>
                   {t('import.open')}
                 </a>
               )}

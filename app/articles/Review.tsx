@@ -19,7 +19,13 @@ import { Refusal } from '#app/live/outbox.ts';
 import { outbox, useOutbox } from '#app/live/page-outbox.ts';
 import { Icon, Logo } from '#app/ui/Icon.tsx';
 
-type Props = { me: string; page: Import; etag: string };
+type Props = {
+  me: string;
+  page: Import;
+  etag: string;
+  /** The article whose next version it becomes; null for an article of its own. */
+  versionOf: { id: string; title: string; version: number } | null;
+};
 
 /** Keys that say what a line is, on the line that has the focus. */
 const KEYS: Record<string, LineRole> = {
@@ -34,7 +40,7 @@ const KEYS: Record<string, LineRole> = {
 };
 
 /** A page that has been read, to be looked through before it is saved. */
-export function Review({ me, page, etag }: Props) {
+export function Review({ me, page, etag, versionOf }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   useOutbox(me);
@@ -161,6 +167,17 @@ export function Review({ me, page, etag }: Props) {
       review.forget();
       navigate(`/articles/${articleId}`);
     });
+  const saveAsVersion = (article: string, force = false): Promise<void> =>
+    act(async () => {
+      const { body: made } = await outbox.send({
+        method: 'POST',
+        path: `/imports/${page.id}/version`,
+        body: { ...body, article, ...(force ? { force } : {}) },
+      });
+      review.forget();
+      const { version } = made as { version: number };
+      navigate(`/articles/${article}/compare?to=${version}`);
+    });
   const keep = (): Promise<void> =>
     act(async () => {
       const { etag: next } = await outbox.send({
@@ -196,7 +213,14 @@ export function Review({ me, page, etag }: Props) {
         </a>
         <h1 className="crumb">
           <Icon name="right" small />
-          <b>{t('import.title')}</b>
+          <b>
+            {versionOf
+              ? t('import.titleVersion', {
+                  title: versionOf.title,
+                  n: versionOf.version + 1,
+                })
+              : t('import.title')}
+          </b>
         </h1>
         <span className="grow" />
         <span className="muted num">
@@ -243,7 +267,7 @@ export function Review({ me, page, etag }: Props) {
               <span className="kbd">M</span> {t('import.keys.merge')}
             </span>
           </div>
-          {page.like.map(like => (
+          {(versionOf ? [] : page.like).map(like => (
             <p key={like.id} className="note-bar info">
               <Icon name="book" />
               <span className="grow">
@@ -252,6 +276,14 @@ export function Review({ me, page, etag }: Props) {
               <a className="btn" href={`/articles/${like.id}`}>
                 {t('import.likeOpen')}
               </a>
+              <button
+                type="button"
+                className="btn line"
+                disabled={state === 'saving'}
+                onClick={() => void saveAsVersion(like.id)}
+              >
+                {t('import.likeVersion')}
+              </button>
             </p>
           ))}
           {page.snapshot && (
@@ -343,13 +375,28 @@ export function Review({ me, page, etag }: Props) {
         >
           {t('import.keep')}
         </button>
+        {versionOf && fault && (
+          <button
+            type="button"
+            className="btn line lg"
+            onClick={() => void saveAsVersion(versionOf.id, true)}
+          >
+            {t('import.saveAnyway')}
+          </button>
+        )}
         <button
           type="button"
           className="btn pri lg"
           disabled={state === 'saving' || draft.fields.title.trim() === ''}
-          onClick={() => void save()}
+          onClick={() =>
+            void (versionOf ? saveAsVersion(versionOf.id) : save())
+          }
         >
-          {t(state === 'saving' ? 'import.saving' : 'import.save')}
+          {state === 'saving'
+            ? t('import.saving')
+            : versionOf
+              ? t('import.saveVersion', { n: versionOf.version + 1 })
+              : t('import.save')}
         </button>
       </footer>
     </div>

@@ -197,7 +197,8 @@ export async function saveReading(
 const AT_ONCE = 200;
 const MAX_NOTE = 20_000;
 
-async function noteRemarks(
+/** Puts what was said beside a text into notes at its place, on the newest version. */
+export async function noteRemarks(
   ctx: Context,
   article: Article,
   reading: Reading,

@@ -88,6 +88,15 @@ export const SavedImport = ImportPatch.extend({
   articleId: z.uuidv7('id-invalid').optional(),
 });
 
+/** Body of `POST /api/v1/imports/{id}/version`. */
+export const ImportedVersion = ImportPatch.extend({
+  article: z.uuid('id-invalid').meta({
+    description: 'The article whose next version it becomes.',
+  }),
+  base: z.int('version-invalid').min(1, 'version-invalid').optional(),
+  force: z.boolean().optional(),
+});
+
 /** Body of `POST /api/v1/allowed-hosts`. */
 export const AllowedHost = z.strictObject({
   host: z

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import {
   AllowedHost,
+  ImportedVersion,
   ImportPatch,
   NewImport,
   SavedImport,
@@ -13,7 +14,7 @@ import type {
   SiteCorrection,
 } from '#app/articles/import.ts';
 import type { Article } from '#app/articles/article.ts';
-import type { Revised } from '#app/articles/articles.server.ts';
+import { getArticle, type Revised } from '#app/articles/articles.server.ts';
 import {
   bringIn,
   saveReading,
@@ -21,6 +22,10 @@ import {
   type Upload,
 } from '#app/articles/creation.server.ts';
 import { sketchOf } from '#app/articles/sketch.ts';
+import {
+  saveReadingAsVersion,
+  type MadeVersion,
+} from '#app/articles/versions.server.ts';
 import {
   expectRevision,
   newId,
@@ -281,6 +286,38 @@ export async function saveImport(
     }
     await rows.deleteImport(tx, workspaceId, id);
     return made;
+  });
+}
+
+/**
+ * Makes the next version of an article of a page that has been looked through.
+ *
+ * @throws AppError forbidden, not-found, invalid, too-large, conflict
+ */
+export async function saveImportAsVersion(
+  ctx: Context,
+  id: string,
+  input: unknown,
+): Promise<MadeVersion & { article: string }> {
+  const { article, base, force, ...change } = parse(ImportedVersion, input);
+  return write(ctx, id, async (tx, row) => {
+    const inside = within(ctx, tx);
+    const { value } = await getArticle(inside, article);
+    const reading = await corrected(inside, row, change);
+    const { url } = reading.fields;
+    const made = await saveReadingAsVersion(
+      inside,
+      tx,
+      value,
+      withDoubts(ctx, reading),
+      { base, force, told: { url: url ?? undefined } },
+    );
+    const { workspaceId } = ctx;
+    if (row.snapshotId && made.isNew) {
+      await rows.giveSnapshot(tx, workspaceId, row.snapshotId, article);
+    }
+    await rows.deleteImport(tx, workspaceId, id);
+    return { ...made, article };
   });
 }
 

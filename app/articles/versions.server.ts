@@ -19,7 +19,11 @@ import {
   getArticle,
   getText,
 } from '#app/articles/articles.server.ts';
-import { bringIn, type Upload } from '#app/articles/creation.server.ts';
+import {
+  bringIn,
+  noteRemarks,
+  type Upload,
+} from '#app/articles/creation.server.ts';
 import { kinship, KIN } from '#app/articles/kinship.ts';
 import { layOut, sentencesOf } from '#app/articles/text.ts';
 import { versionHash } from '#app/articles/version-hash.server.ts';
@@ -31,7 +35,7 @@ import {
 } from '#app/context.server.ts';
 import { AppError, invalid } from '#app/errors.ts';
 import { readCursor, writeCursor } from '#app/http/cursor.ts';
-import { assemble } from '#app/import/reading.ts';
+import { assemble, type Reading } from '#app/import/reading.ts';
 import { parse } from '#app/parse.server.ts';
 import { canEditArticles, canSee } from '#app/people/policy.ts';
 import { recordActivity } from '#db/queries/activity.ts';
@@ -88,27 +92,15 @@ export async function createVersion(
     NewVersion,
     input,
   );
-  const { title, byline, publishedAt } = known;
+  const { title } = known;
   if (base !== undefined) expectNewest(article, base);
   const asked = { content, format, url, title };
   const { reading, snapshotId } = await bringIn(ctx, asked, file);
-  const draft = assemble(reading);
-  if (draft.title === '') throw invalid('content', 'no-text');
-  const told: VersionDraft = {
-    ...draft,
-    byline: byline ?? (draft.byline.length > 0 ? draft.byline : article.byline),
-    publishedAt:
-      publishedAt === undefined
-        ? (draft.publishedAt ?? article.publishedAt)
-        : publishedAt,
-  };
   return transaction(ctx.db, async tx => {
     const inside = within(ctx, tx);
-    const made = await storeVersion(inside, tx, articleId, told, {
-      base: base ?? article.version,
-      force,
-      name,
-      details: detailsOf(article, draft, { ...known, url }),
+    const made = await saveReadingAsVersion(inside, tx, article, reading, {
+      ...{ base, force, name },
+      told: { ...known, url },
     });
     if (snapshotId && made.isNew) {
       await giveSnapshot(tx, ctx.workspaceId, snapshotId, articleId);
@@ -117,11 +109,53 @@ export async function createVersion(
   });
 }
 
+/** Stores what a page was read as: the version, and what was said beside it as notes. */
+export async function saveReadingAsVersion(
+  ctx: Context,
+  tx: Tx,
+  article: Article,
+  reading: Reading,
+  {
+    base,
+    force,
+    name,
+    told,
+  }: Omit<Conditions, 'hint' | 'details'> & { told: Told },
+): Promise<MadeVersion> {
+  const draft = assemble(reading);
+  if (draft.title === '') throw invalid('content', 'no-text');
+  const { byline, publishedAt } = told;
+  const words: VersionDraft = {
+    ...draft,
+    byline: byline ?? (draft.byline.length > 0 ? draft.byline : article.byline),
+    publishedAt:
+      publishedAt === undefined
+        ? (draft.publishedAt ?? article.publishedAt)
+        : publishedAt,
+  };
+  const made = await storeVersion(ctx, tx, article.id, words, {
+    base: base ?? article.version,
+    force,
+    name,
+    details: detailsOf(article, draft, told),
+  });
+  if (made.isNew && reading.remarks.length > 0) {
+    const { value } = await getArticle(ctx, article.id);
+    await noteRemarks(ctx, value, reading);
+  }
+  return made;
+}
+
+/** What is sent of an article beside its text; what is not, is undefined. */
+type Told = {
+  [K in keyof ArticleDetails]?: ArticleDetails[K] | undefined;
+} & { byline?: string[] | undefined; publishedAt?: string | null | undefined };
+
 /** What is said of an article beside its words: what is sent counts, and what is read fills what is empty. */
 function detailsOf(
   article: ArticleDetails,
   read: ArticleDetails,
-  sent: { [K in keyof ArticleDetails]?: ArticleDetails[K] | undefined },
+  sent: Told,
 ): Partial<ArticleDetails> {
   const { publisher, source, section, url, language } = sent;
   const told = Object.entries({ publisher, source, section, url, language });

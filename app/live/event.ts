@@ -30,6 +30,8 @@ export type LiveEvent = {
   thread?: string;
   /** A reply as it is now; null when it is gone. Absent for all other objects. */
   reply?: Reply | null;
+  /** The number of a new version (`article.version`). Absent for all else. */
+  version?: number;
 };
 
 /** Somebody who has an article open, and what is selected there. */

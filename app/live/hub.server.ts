@@ -286,6 +286,9 @@ function eventFor(
     article: articleId,
     revision: row.revision,
   };
+  if (verb === 'article.version') {
+    return { ...event, version: Number(row.detail['version']) };
+  }
   if (!isOfAnnotation(row)) return event;
   if (!annotation) return null;
   const seen = canSee(actor, annotation.owned);

@@ -33,7 +33,12 @@ import { countReplies } from '#app/annotations/thread.server.ts';
 import { listWords } from '#app/annotations/vocabulary.server.ts';
 import type { Article } from '#app/articles/article.ts';
 import { ArticleMenu } from '#app/articles/ArticleMenu.tsx';
-import { getArticle, restrictedTo } from '#app/articles/articles.server.ts';
+import {
+  getArticle,
+  getText,
+  restrictedTo,
+} from '#app/articles/articles.server.ts';
+import { NewerVersion } from '#app/articles/NewerVersion.tsx';
 import { readingPosition } from '#app/articles/reading.server.ts';
 import { AppError } from '#app/errors.ts';
 import { requireVisitor } from '#app/http/page.server.ts';
@@ -70,11 +75,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = args.params['id'] ?? '';
   const { searchParams } = new URL(args.request.url);
   const link = searchParams.get('annotation');
+  const asked = /^[1-9]\d{0,8}$/.exec(searchParams.get('version') ?? '')?.[0];
+  const version = asked === undefined ? undefined : Number(asked);
   try {
     if (!validate(id)) throw new AppError('not-found', 'not-found');
     // Before all else is read: what comes after it, the stream tells.
     const position = await args.context.live.position();
-    const { value: article, revision } = await getArticle(ctx, id);
+    const [{ value: article, revision }, { newest }] = await Promise.all([
+      getArticle(ctx, id, version),
+      getText(ctx, id),
+    ]);
     const [annotations, words, openAt, linked, more] = await Promise.all([
       packAnnotations(ctx, article.id, article.version),
       listWords(ctx),
@@ -96,6 +106,7 @@ export async function loader(args: LoaderFunctionArgs) {
     };
     return {
       title: article.title,
+      newest,
       // One string: Remix would walk every value of it, on both sides.
       content: JSON.stringify(content),
       me: ctx.actor,
@@ -151,10 +162,11 @@ export default function ArticlePage() {
       }),
     [setParams],
   );
-  const onRead = useReading(article);
+  const onRead = useReading(article, data.newest);
   const [present, setPresent] = useState<readonly Present[]>([]);
   const [unread, setUnread] = useState(data.unread);
   const onNotice = useCallback(() => setUnread(n => n + 1), []);
+  const [newest, setNewest] = useState(data.newest);
   useSeen(article.id, linkedId(data.linked), setUnread);
   const { linked } = data;
   return (
@@ -174,10 +186,10 @@ export default function ArticlePage() {
           <a href="/articles">{t('library.title')}</a>
           <Icon name="right" small />
           <b className="trunc">{article.title}</b>
-          <span className="chip">
+          <a className="chip" href={`/articles/${article.id}/versions`}>
             <Icon name="layers" />
             {t('library.version', { n: article.version })}
-          </span>
+          </a>
         </nav>
         <SavedState />
         <span className="grow" />
@@ -206,6 +218,14 @@ export default function ArticlePage() {
       </header>
       <main>
         {linked && linked.state !== 'here' && <LostLink linked={linked} />}
+        {article.version < newest && (
+          <NewerVersion
+            article={article.id}
+            version={article.version}
+            newest={newest}
+            arrived={newest > data.newest}
+          />
+        )}
         <Desk
           key={article.id}
           article={article}
@@ -215,6 +235,7 @@ export default function ArticlePage() {
           threads={threads}
           onPresent={setPresent}
           onNotice={onNotice}
+          onVersion={setNewest}
           me={data.me}
           base={data.base}
           position={data.position}
@@ -232,12 +253,17 @@ export default function ArticlePage() {
 }
 
 /** Remembers how far the visitor has read. */
-function useReading({ id, version }: Article): (offset: number) => void {
+function useReading(
+  { id, version }: Article,
+  newest: number,
+): (offset: number) => void {
   const keeper = useRef<ReturnType<typeof keepReadingPosition> | null>(null);
   useEffect(() => {
+    // Who looks at an earlier version has read on in the newest.
+    if (version < newest) return;
     keeper.current = keepReadingPosition(id, version);
     return () => keeper.current?.stop();
-  }, [id, version]);
+  }, [id, newest, version]);
   return useCallback((offset: number) => keeper.current?.moved(offset), []);
 }
 

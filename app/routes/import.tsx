@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { validate } from 'uuid';
 
+import { getArticle } from '#app/articles/articles.server.ts';
 import { getImport } from '#app/articles/imports.server.ts';
 import { Review } from '#app/articles/Review.tsx';
 import { AppError } from '#app/errors.ts';
@@ -22,7 +23,17 @@ export async function loader(args: LoaderFunctionArgs) {
   try {
     if (!validate(id)) throw new AppError('not-found', 'not-found');
     const { value, revision } = await getImport(ctx, id);
-    return { page: value, etag: etagOf(revision), me: ctx.actor.id };
+    const of = new URL(args.request.url).searchParams.get('versionOf') ?? '';
+    const versionOf = validate(of) ? (await getArticle(ctx, of)).value : null;
+    return {
+      page: value,
+      etag: etagOf(revision),
+      me: ctx.actor.id,
+      versionOf: versionOf && {
+        ...{ id: versionOf.id, title: versionOf.title },
+        version: versionOf.version,
+      },
+    };
   } catch (error) {
     // Saved or discarded meanwhile, or not for this role: there is no page.
     if (error instanceof AppError && error.code !== 'unavailable') {
@@ -36,6 +47,6 @@ export async function loader(args: LoaderFunctionArgs) {
 export const shouldRevalidate = (): boolean => false;
 
 export default function ImportPage() {
-  const { page, etag, me } = useLoaderData<typeof loader>();
-  return <Review me={me} page={page} etag={etag} />;
+  const { page, etag, me, versionOf } = useLoaderData<typeof loader>();
+  return <Review me={me} page={page} etag={etag} versionOf={versionOf} />;
 }

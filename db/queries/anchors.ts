@@ -105,7 +105,7 @@ export async function insertAnchors(
 /** An annotation that a version touched, with its place there and that of the words it speaks of. */
 export type Touched = Pick<
   Annotation,
-  'id' | 'kind' | 'colour' | 'body' | 'tags' | 'author'
+  'id' | 'kind' | 'colour' | 'body' | 'tags' | 'author' | 'revision'
 > & { last: AnchorRow; base: AnchorRow };
 
 /** The annotations that a viewer may see and that a version changed, moved, or left without a place; in text order. */
@@ -127,7 +127,7 @@ export async function listTouched(
   },
 ): Promise<Touched[]> {
   const rows = await db.execute<Touched>(sql`
-    select a.id, a.kind, a.colour, left(a.body, 300) as body,
+    select a.id, a.kind, a.colour, left(a.body, 300) as body, a.revision,
       coalesce((
         select json_agg(t.name order by at.position)
         from annotation_tags at

@@ -1,14 +1,16 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 
-import type {
-  AnchoredAnnotation,
-  Foreign,
-  PlacedAnchor,
-  Reply,
-  StoredContent,
-  Visibility,
+import {
+  LOST,
+  WHOLE,
+  type AnchoredAnnotation,
+  type Foreign,
+  type PlacedAnchor,
+  type Reply,
+  type StoredContent,
+  type Visibility,
 } from '#app/annotations/annotation.ts';
-import { LOST, type DeskRow } from '#app/annotations/packed.ts';
+import type { DeskRow } from '#app/annotations/packed.ts';
 import type { Actor } from '#app/people/policy.ts';
 import { PLANNED_ANEW, type Db, type Tx } from '#db/client.ts';
 import { seenBy } from '#db/queries/articles.ts';
@@ -238,12 +240,12 @@ export async function listForDesk(
   version: number,
 ): Promise<{ rows: DeskRow[]; tags: { id: string; name: string }[] }> {
   const seen = sql`a.workspace_id = ${workspaceId} and a.article_id = ${articleId}
-    and a.deleted_at is null and a.kind <> 'reply'
+    and a.deleted_at is null and a.kind <> 'reply' and a.version <= ${version}
     and (a.visibility <> 'private' or a.created_by = ${viewerId})`;
   const [rows, names] = await Promise.all([
     db.execute<DeskRow>(sql`${PLANNED_ANEW}
       select a.id, a.kind, a.colour, a.body,
-        coalesce(s.start, case when ${isWhole} then -1 else ${LOST} end) as start,
+        coalesce(s.start, case when ${isWhole} then ${WHOLE}::int else ${LOST}::int end) as start,
         coalesce(s."end", -1) as "end",
         a.created_by as "createdBy",
         (extract(epoch from a.created_at) * 1000)::float8 as "createdAt",
@@ -259,7 +261,7 @@ export async function listForDesk(
       left join anchors s on s.workspace_id = a.workspace_id
         and s.annotation_id = a.id and s.version = ${version}
       where ${seen}
-      order by coalesce(s.start, case when ${isWhole} then -1 else ${LOST} end),
+      order by coalesce(s.start, case when ${isWhole} then ${WHOLE}::int else ${LOST}::int end),
         s."end" desc, a.id`),
     db.execute<{ id: string; name: string }>(sql`${PLANNED_ANEW}
       select at.annotation_id as id, t.name

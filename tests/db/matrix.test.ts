@@ -184,6 +184,7 @@ function probeOf(
     'post /api/v1/imports': { content: '又一页' },
     'patch /api/v1/imports/{id}': {},
     'post /api/v1/imports/{id}/article': {},
+    'post /api/v1/imports/{id}/version': { article: made.article },
     'post /api/v1/allowed-hosts': { host: `${v7()}.example.org` },
     'patch /api/v1/articles/{id}': { section: '二版' },
     'post /api/v1/articles/{id}/versions': {
@@ -240,6 +241,9 @@ function expected(
   }
   if (/^\/api\/v1\/(imports|site-corrections)/.test(path)) {
     if (!edits) return 403;
+    // It speaks of an article, too.
+    const unseen = target === 'restricted' && role !== 'owner';
+    if (path.endsWith('/version') && unseen) return 404;
     return method === 'delete' ? empty : made;
   }
   if (path === '/api/v1/me') return 200;

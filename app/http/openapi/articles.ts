@@ -100,7 +100,7 @@ const VersionSummary = z
   .meta({ id: 'VersionSummary' });
 
 const count = z.int();
-const MadeVersion = z
+export const MadeVersion = z
   .object({
     version: z.int(),
     versionHash: z.string(),
@@ -124,6 +124,7 @@ const ReviewItem = z
     body: z.string(),
     tags: z.array(z.string()),
     author: z.looseObject({ id, name: z.string() }),
+    revision: z.int(),
     state: z.enum(ANCHOR_STATES),
     style: z.boolean(),
     confidence: z.number(),

@@ -5,9 +5,15 @@ import {
   ImportPatch,
   Line,
   NewImport,
+  ImportedVersion,
   SavedImport,
 } from '#app/articles/import.schema.ts';
-import { Article, page, upload } from '#app/http/openapi/articles.ts';
+import {
+  Article,
+  MadeVersion,
+  page,
+  upload,
+} from '#app/http/openapi/articles.ts';
 import {
   byId,
   id,
@@ -129,6 +135,22 @@ export const imports: Paths = {
       path: byId,
       body: { 'application/json': { schema: SavedImport } },
       ok: { 201: { description: 'Made; Location and ETag', ...json(Article) } },
+      errors: [400, 403, 404, 409, 413, 415, 422],
+    }),
+  },
+  '/api/v1/imports/{id}/version': {
+    post: operation({
+      summary:
+        'Make the next version of an article of a page; what still asks becomes notes',
+      path: byId,
+      body: { 'application/json': { schema: ImportedVersion } },
+      ok: {
+        200: {
+          description: 'The newest says the same, letter by letter',
+          ...json(MadeVersion),
+        },
+        201: { description: 'Made; Location', ...json(MadeVersion) },
+      },
       errors: [400, 403, 404, 409, 413, 415, 422],
     }),
   },
