@@ -75,7 +75,15 @@ export class Search {
       .filter(({ score }) => score >= WORTH_SHOWING)
       .slice(0, MOST_CANDIDATES)
       .map(({ start, end, score }) => ({ start, end, confidence: score }));
-    const possible = places.filter(place => this.#passes(anchor, place));
+    const { hint, exact } = anchor;
+    const told =
+      hint !== undefined && this.#text.startsWith(exact, hint)
+        ? places.find(place => place.start === hint)
+        : undefined;
+    // Whoever moved the words knows them from others like them.
+    const possible = told
+      ? [told]
+      : places.filter(place => this.#passes(anchor, place));
     const [best, second] = possible;
     const several = best && second ? !clearly(best, second) : false;
     const place = best && !several ? best : null;
@@ -129,7 +137,7 @@ export class Search {
     const found: number[] = [];
     let at = near.indexOf(exact);
     while (at >= 0 && found.length < MOST_CANDIDATES) {
-      if (from + at !== expected) found.push(from + at);
+      found.push(from + at);
       at = near.indexOf(exact, at + 1);
     }
     return found;

@@ -213,8 +213,12 @@ function Resolved({ annotation }: { annotation: Annotation }) {
 /** What a new version did to its words, where somebody has to look at it. */
 function Fate({ annotation }: { annotation: Annotation }) {
   const { t } = useTranslation();
-  const { id, articleId, version, anchor } = annotation;
-  if (!anchor || (!asksReview(anchor) && anchor.review !== 'again'))
+  const { id, articleId, version, anchor, decision } = annotation;
+  if (
+    !anchor ||
+    decision !== null ||
+    (!asksReview(anchor) && anchor.review !== 'again')
+  )
     return null;
   const lost = anchor.start === null;
   const state = anchor.review === 'again' ? 'again' : anchor.state;

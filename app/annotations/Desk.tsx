@@ -195,6 +195,7 @@ export function Desk(props: Props) {
     if (!writing && !span) return;
     const id = store.create(span, {
       colour: null,
+      replacement: null,
       body: '',
       tags: [],
       // A reader's own highlights are for herself alone.

@@ -268,6 +268,7 @@ class Rows {
   readonly #tags: ReadonlyMap<number, string[]>;
   readonly #assigned: ReadonlyMap<number, Assigned>;
   readonly #lost: ReadonlyMap<number, string>;
+  readonly #edits: ReadonlyMap<number, Edited>;
   readonly #kept = new Map<number, Annotation>();
 
   constructor(packed: Packed, articleId: string, text: string) {
@@ -278,6 +279,12 @@ class Rows {
     this.#text = text;
     this.#bodies = new Map(packed.bodies);
     this.#lost = new Map(packed.lost);
+    this.#edits = new Map(
+      packed.edits.map(([row, replacement, decision]) => [
+        row,
+        { replacement, decision },
+      ]),
+    );
     this.#tags = new Map(
       packed.tagged.map(([row, tags]) => [
         row,
@@ -341,6 +348,7 @@ class Rows {
       version: columns.madeOn[row] ?? version,
       kind: known(KINDS, columns.kind[row]),
       colour: COLOURS[columns.colour[row] ?? -1] ?? null,
+      ...(this.#edits.get(row) ?? NO_EDIT),
       body: this.body(row),
       tags: [...this.tags(row)],
       visibility: known(VISIBILITIES, columns.visibility[row]),
@@ -366,6 +374,10 @@ class Rows {
 }
 
 type Assigned = Pick<Annotation, 'assignee' | 'due'>;
+
+type Edited = Pick<Annotation, 'replacement' | 'decision'>;
+
+const NO_EDIT: Edited = { replacement: null, decision: null };
 
 const NOBODY: Assigned = { assignee: null, due: null };
 

@@ -110,6 +110,7 @@ export class AnnotationStore {
         confidence: 1,
         review: null,
       },
+      decision: null,
       author: me,
       createdAt: now,
       updatedAt: now,
@@ -419,6 +420,7 @@ function wordsOf(operation: Operation): string {
 const contentOf = (annotation: AnnotationContent): AnnotationContent => ({
   kind: annotation.kind,
   colour: annotation.colour,
+  replacement: annotation.replacement,
   body: annotation.body,
   tags: annotation.tags,
   visibility: annotation.visibility,

@@ -100,7 +100,7 @@ export type PlaceRequest = {
 const MANAGED = new Set([
   ...['@context', 'id', 'type', 'creator', 'created', 'modified'],
   ...['motivation', 'body', 'bodyValue', 'target', 'visibility', 'resolved'],
-  ...['colour', 'anchoring', 'assignee', 'due'],
+  ...['colour', 'anchoring', 'assignee', 'due', 'decision'],
 ]);
 
 const without = (
@@ -124,12 +124,18 @@ export const AnnotationFromWire = WireAnnotation.transform(
       body['type'] === 'TextualBody' && typeof body['value'] === 'string';
     const isTag = (body: Record<string, unknown>): boolean =>
       isText(body) && body['purpose'] === 'tagging';
+    const isEdit = (body: Record<string, unknown>): boolean =>
+      isText(body) && body['purpose'] === 'editing';
     const comment = bodies.find(
       body =>
         isText(body) &&
         (body['purpose'] === undefined || body['purpose'] === 'commenting'),
     );
-    const others = bodies.filter(body => !isTag(body) && body !== comment);
+    const edit =
+      wire.motivation?.[0] === 'editing' ? bodies.find(isEdit) : undefined;
+    const others = bodies.filter(
+      body => !isTag(body) && body !== comment && body !== edit,
+    );
 
     const tags = Tags.safeParse(bodies.filter(isTag).map(tag => tag['value']));
     if (!tags.success) {
@@ -140,6 +146,13 @@ export const AnnotationFromWire = WireAnnotation.transform(
       return fault(['body'], text.error.issues[0]?.message ?? 'body-too-long');
     }
 
+    const replacement = Comment.nullable().safeParse(edit?.['value'] ?? null);
+    if (!replacement.success) {
+      return fault(
+        ['body'],
+        replacement.error.issues[0]?.message ?? 'body-too-long',
+      );
+    }
     const motivation = wire.motivation?.[0];
     const kind = motivation
       ? kindOf(motivation)
@@ -170,6 +183,7 @@ export const AnnotationFromWire = WireAnnotation.transform(
       content: {
         kind,
         colour: kind === 'highlight' ? (wire.colour ?? DEFAULT_COLOUR) : null,
+        replacement: kind === 'edit' ? replacement.data : null,
         body: text.data,
         tags: tags.data,
         visibility: wire.visibility ?? 'team',

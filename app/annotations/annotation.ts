@@ -1,8 +1,8 @@
 import type { Anchor, AnchorState } from '#app/anchoring/anchor.ts';
 import type { Person } from '#app/people/person.ts';
 
-/** What an annotation is: 划线, 旁批, or tags alone. */
-export const KINDS = ['highlight', 'note', 'tag'] as const;
+/** What an annotation is: 划线, 旁批, tags alone, or 改稿建议. */
+export const KINDS = ['highlight', 'note', 'tag', 'edit'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What is kept beside them: a reply belongs to a thread, not to the text. */
@@ -33,7 +33,9 @@ export type AnnotationContent = {
   kind: Kind;
   /** Null for all kinds but the highlight. */
   colour: Colour | null;
-  /** What is said about the words; empty where nothing is. */
+  /** What an edit puts in place of the words, empty to take them out; null for all other kinds. */
+  replacement: string | null;
+  /** What is said about the words, or why they are to change; empty where nothing is. */
   body: string;
   tags: string[];
   visibility: Visibility;
@@ -56,6 +58,10 @@ export type Reply = {
   createdAt: number;
   updatedAt: number;
 };
+
+/** What becomes of a suggested edit: 采纳 or 不改. */
+export const DECISIONS = ['accepted', 'rejected'] as const;
+export type Decision = (typeof DECISIONS)[number];
 
 /**
  * What somebody decides of an annotation whose words changed or went: it still
@@ -95,6 +101,8 @@ export type Annotation = AnnotationContent & {
   revision: number;
   /** Null where it is about the whole article. */
   anchor: Place | null;
+  /** Of an edit: what was decided of it; null for nothing yet, and for all other kinds. */
+  decision: Decision | null;
   author: Person;
   /** Milliseconds since 1970. */
   createdAt: number;
@@ -125,13 +133,22 @@ export function tagName(typed: string): string {
 
 /** The rule that ties kind and content together; null when it holds. */
 export function contentFault(
-  content: Pick<StoredContent, 'kind' | 'body' | 'tags'>,
-): 'note-empty' | 'tag-missing' | null {
+  content: Pick<StoredContent, 'kind' | 'body' | 'tags' | 'replacement'>,
+):
+  | 'note-empty'
+  | 'tag-missing'
+  | 'replacement-missing'
+  | 'replacement-line'
+  | null {
   const { kind, body } = content;
   if ((kind === 'note' || kind === 'reply') && body.trim() === '') {
     return 'note-empty';
   }
   if (content.kind === 'tag' && content.tags.length === 0) return 'tag-missing';
+  if (kind === 'edit') {
+    if (content.replacement === null) return 'replacement-missing';
+    if (/[\r\n]/.test(content.replacement)) return 'replacement-line';
+  }
   return null;
 }
 
@@ -175,6 +192,7 @@ export function sameContent(a: StoredContent, b: StoredContent): boolean {
   return (
     a.kind === b.kind &&
     a.colour === b.colour &&
+    a.replacement === b.replacement &&
     a.body === b.body &&
     a.visibility === b.visibility &&
     a.resolved === b.resolved &&

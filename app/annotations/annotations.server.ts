@@ -324,10 +324,15 @@ export const nounOf = ({ kind }: StoredContent): 'reply' | 'annotation' =>
 export function detailOf(
   after: StoredContent & { replyTo: string | null },
 ): Record<string, unknown> {
-  const { kind, colour, body, tags, visibility, resolved } = after;
+  const { kind, colour, replacement, body, tags, visibility, resolved } = after;
   if (kind === 'reply') return { annotation: after.replyTo, body, visibility };
   const { assignee, due } = after;
-  return { kind, colour, body, tags, visibility, resolved, assignee, due };
+  const said = { kind, colour, body, tags, visibility, resolved };
+  return {
+    ...said,
+    ...{ assignee, due },
+    ...(replacement === null ? {} : { replacement }),
+  };
 }
 
 /** @throws AppError invalid when its parts don't go together */

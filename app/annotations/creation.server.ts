@@ -180,7 +180,19 @@ async function settle(
   if (!place.anchor && content.kind !== 'note') {
     throw invalid('target.selector', 'selector-missing');
   }
+  if (content.kind === 'edit') expectEditable(content, place);
   return { content, place, replyTo: null, late: !isNewest };
+}
+
+/** @throws AppError invalid where an edit changes nothing, or more than one block */
+function expectEditable(
+  { replacement }: StoredContent,
+  { anchor }: Spot,
+): void {
+  if (anchor?.exact.includes('\n')) {
+    throw invalid('target.selector', 'edit-one-block');
+  }
+  if (anchor?.exact === replacement) throw invalid('body', 'edit-nothing');
 }
 
 /** A reply shares the thread's version and visibility; a reply to a reply joins its thread. */
@@ -204,6 +216,7 @@ async function settleReply(
   return {
     content: {
       ...content,
+      replacement: null,
       visibility: root.visibility,
       assignee: null,
       due: null,
@@ -259,6 +272,7 @@ function made(
     ...rest,
     ...place,
     revision: 1,
+    decision: null,
     author: { id, name, role, colour },
     createdAt: at,
     updatedAt: at,

@@ -111,7 +111,7 @@ export function countsOf(
   me: string,
 ): Counts {
   const others = without(filter, 'kind');
-  const kinds = { all: 0, highlight: 0, note: 0, tag: 0 };
+  const kinds = { all: 0, highlight: 0, note: 0, tag: 0, edit: 0 };
   const tags = new Map<string, number>();
   const people = new Map<string, [Person, number]>();
   let open = 0;

@@ -24,11 +24,13 @@ export function lyingOn(
     for (let i = first; (blocks[i]?.start ?? Infinity) < end; i += 1) {
       const there = counts.get(i);
       if (there) there[kind] += 1;
-      else counts.set(i, { highlight: 0, note: 0, tag: 0, [kind]: 1 });
+      else counts.set(i, { ...NONE, [kind]: 1 });
     }
   }
   return counts;
 }
+
+const NONE: KindCounts = { highlight: 0, note: 0, tag: 0, edit: 0 };
 
 export const totalOf = (counts: KindCounts): number =>
   KINDS.reduce((sum, kind) => sum + counts[kind], 0);

@@ -38,7 +38,8 @@ export async function tellOfChanges(
     const { annotation, anchor } = one;
     const told =
       anchor.voided || (anchor.state !== 'exact' && anchor.state !== 'moved');
-    if (!told || annotation.deleted || anchor.review === 'whole') continue;
+    const settled = annotation.deleted || annotation.decided;
+    if (!told || settled || anchor.review === 'whole') continue;
     const people = new Set([annotation.createdBy]);
     if (annotation.assignee && annotation.visibility !== 'private') {
       people.add(annotation.assignee);

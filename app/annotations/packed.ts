@@ -5,6 +5,7 @@ import {
   REVIEWS,
   VISIBILITIES,
   type Colour,
+  type Decision,
   type Kind,
   type Place,
   type Review,
@@ -33,6 +34,8 @@ export type Packed = {
   assigned: [row: number, assignee: string | null, due: string | null][];
   /** The words that they had last, for the rows that have no place. */
   lost: [row: number, exact: string][];
+  /** What edits put in place of the words, and what was decided of them. */
+  edits: [row: number, replacement: string, decision: Decision | null][];
 };
 
 /** A row is an annotation; one number of each column. */
@@ -111,6 +114,8 @@ export type DeskRow = {
   id: string;
   kind: Kind;
   colour: Colour | null;
+  replacement: string | null;
+  decision: Decision | null;
   /** UTF-16 offset, `WHOLE` or `LOST`. */
   start: number;
   /** -1 where there is no place. */
@@ -163,6 +168,7 @@ export function pack(given: {
   const tagged: Packed['tagged'] = [];
   const assigned: Packed['assigned'] = [];
   const lost: Packed['lost'] = [];
+  const edits: Packed['edits'] = [];
   rows.forEach((row, i) => {
     columns.createdAt[i] = Math.round(row.createdAt);
     columns.updatedAt[i] = Math.round(row.updatedAt);
@@ -174,6 +180,9 @@ export function pack(given: {
       ? numberOf({ state, style: style ?? false, review })
       : 0;
     if (row.lost !== null) lost.push([i, row.lost]);
+    if (row.replacement !== null) {
+      edits.push([i, row.replacement, row.decision]);
+    }
     columns.revision[i] = row.revision;
     columns.id.set(wordsOf(row.id), i * 4);
     columns.author[i] = personIndex.get(row.createdBy) ?? 0;
@@ -197,6 +206,7 @@ export function pack(given: {
     tagged,
     assigned,
     lost,
+    edits,
   };
 }
 

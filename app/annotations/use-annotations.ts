@@ -196,15 +196,16 @@ function presentIn(history: unknown): Standing | null {
   if (!newest) return null;
   const { kind, colour, body, tags, visibility, resolved } = newest.detail;
   // What was kept before annotations could be assigned says nothing of it.
-  const { assignee = null, due = null } = newest.detail;
-  const content = { kind, colour, body, tags, visibility, resolved };
+  const { assignee = null, due = null, replacement = null } = newest.detail;
+  const said = { kind, colour, body, tags, visibility, resolved };
+  const content = { ...said, replacement };
   return { content: { ...content, assignee, due }, revision: newest.revision };
 }
 
 type History = {
   items: {
-    detail: Omit<AnnotationContent, 'assignee' | 'due'> &
-      Partial<Pick<AnnotationContent, 'assignee' | 'due'>>;
+    detail: Omit<AnnotationContent, 'assignee' | 'due' | 'replacement'> &
+      Partial<Pick<AnnotationContent, 'assignee' | 'due' | 'replacement'>>;
     revision: number;
   }[];
 };

@@ -21,8 +21,8 @@ export function useLying(
     const said = new Map<number, Lying>();
     for (const [index, counts] of lyingOn(blocks, annotations)) {
       const speaker = blocks[index]?.speaker ?? '';
-      const { highlight, note, tag } = counts;
-      const key = `${say.language} ${speaker} ${highlight} ${note} ${tag}`;
+      const { highlight, note, tag, edit } = counts;
+      const key = `${say.language} ${speaker} ${highlight} ${note} ${tag} ${edit}`;
       let lying = known.current.get(key);
       if (!lying) {
         lying = {

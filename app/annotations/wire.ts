@@ -25,6 +25,7 @@ const OWN_CONTEXT = {
   due: 'pangzhu:due',
   colour: 'pangzhu:colour',
   anchoring: 'pangzhu:anchoring',
+  decision: 'pangzhu:decision',
 };
 
 export const CONTEXT = [ANNO_CONTEXT, OWN_CONTEXT];
@@ -33,6 +34,7 @@ const MOTIVATIONS: Record<StoredKind, string> = {
   highlight: 'highlighting',
   note: 'commenting',
   tag: 'tagging',
+  edit: 'editing',
   reply: 'replying',
 };
 
@@ -108,6 +110,13 @@ export function contentToWire(
       purpose: 'commenting',
     });
   }
+  if (content.replacement !== null) {
+    body.push({
+      type: 'TextualBody',
+      value: content.replacement,
+      purpose: 'editing',
+    });
+  }
   for (const value of content.tags) {
     body.push({ type: 'TextualBody', value, purpose: 'tagging' });
   }
@@ -140,6 +149,7 @@ export function toWire(
       type: 'Person',
       name: author.name,
     },
+    ...(annotation.decision ? { decision: annotation.decision } : {}),
     created: new Date(annotation.createdAt).toISOString(),
     modified: new Date(annotation.updatedAt).toISOString(),
     target: annotation.replyTo

@@ -212,6 +212,7 @@ export async function noteRemarks(
     const wire = contentToWire({
       kind: 'note',
       colour: null,
+      replacement: null,
       body: body.slice(0, MAX_NOTE),
       tags: [],
       visibility: 'team',

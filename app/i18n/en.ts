@@ -11,7 +11,12 @@ export const en: Catalogue = {
     green: 'Quote',
     violet: 'Question',
   },
-  kind: { highlight: 'Highlight', note: 'Note', tag: 'Tag' },
+  kind: {
+    highlight: 'Highlight',
+    note: 'Note',
+    tag: 'Tag',
+    edit: 'Suggested edit',
+  },
   role: {
     owner: 'Owner',
     editor: 'Editor',
@@ -795,6 +800,13 @@ export const en: Catalogue = {
       'Its words are gone. Choose another place, or keep it for the whole article.',
     'place-known': 'It has a place in this version.',
     'state-unknown': 'There is no such state.',
+    'replacement-missing':
+      'What it becomes is missing (a body with the purpose editing); leave it empty to take the words out.',
+    'replacement-line':
+      'A suggested edit has no line breaks; edit in place to split paragraphs.',
+    'edit-one-block': 'A suggested edit stays within one block.',
+    'edit-nothing': 'The new words are the same as the old ones.',
+    'decision-unknown': 'A decision is accepted or rejected.',
     'id-taken': 'This id is taken.',
     'position-unknown':
       'This is no position in the log. Leave it out to begin with what happens now.',

@@ -14,6 +14,7 @@ import { insertPerson, lockWorkspace } from '#db/queries/people.ts';
 /** What the sample's annotations have in common. */
 const PLAIN: Omit<AnnotationContent, 'kind'> = {
   colour: null,
+  replacement: null,
   body: '',
   tags: [],
   visibility: 'team',

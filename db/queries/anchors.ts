@@ -27,6 +27,8 @@ export type ToCarry = {
   assignee: string | null;
   visibility: Visibility;
   deleted: boolean;
+  /** Whether it is a suggested edit that has been accepted, or rejected. */
+  decided: boolean;
   /** Its newest place. */
   last: AnchorRow;
   /** The place whose words are those that it speaks of: where it was made, or held to be right. */
@@ -53,7 +55,8 @@ export async function listToCarry(
 ): Promise<ToCarry[]> {
   const rows = await db.execute<ToCarry>(sql`
     select a.id, a.created_by as "createdBy", a.assignee, a.visibility,
-      a.deleted_at is not null as deleted, ${row('l')} as last, ${row('b')} as base
+      a.deleted_at is not null as deleted, a.decision is not null as decided,
+      ${row('l')} as last, ${row('b')} as base
     from annotations a
     join lateral (
       select * from anchors x
@@ -149,7 +152,7 @@ export async function listTouched(
         and (x.version = a.version or x.review in ('holds', 'placed'))
       order by x.version desc limit 1) b on true
     where l.workspace_id = ${workspaceId} and l.article_id = ${articleId}
-      and l.version = ${version} and l.state in (
+      and l.version = ${version} and a.decision is null and l.state in (
         select json_array_elements_text(${JSON.stringify(states)}::text::json))
       and (a.visibility <> 'private' or a.created_by = ${viewerId})
     order by coalesce(l.start, b.start), a.id

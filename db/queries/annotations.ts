@@ -4,6 +4,7 @@ import {
   LOST,
   WHOLE,
   type AnchoredAnnotation,
+  type Decision,
   type Foreign,
   type PlacedAnchor,
   type Reply,
@@ -56,15 +57,15 @@ export async function insertAnnotations(
       select distinct on ("workspaceId", id) *
       from json_to_recordset(${JSON.stringify(given)}::text::json)
         as given("workspaceId" uuid, id uuid, "articleId" uuid, version int,
-          kind text, colour text, body text, visibility text, resolved boolean,
-          "foreign" jsonb, "createdBy" uuid, anchor json, "replyTo" uuid,
+          kind text, colour text, replacement text, body text,
+          visibility text, resolved boolean, "foreign" jsonb, "createdBy" uuid, anchor json, "replyTo" uuid,
           assignee uuid, due date, verb text, detail jsonb)),
     added as (
       insert into annotations (workspace_id, id, article_id, version, kind,
-        colour, body, visibility, resolved, "foreign", created_by, reply_to,
-        assignee, due)
-      select "workspaceId", id, "articleId", version, kind, colour, body,
-        visibility, resolved, "foreign", "createdBy", "replyTo", assignee, due
+        colour, replacement, body, visibility, resolved, "foreign", created_by,
+        reply_to, assignee, due)
+      select "workspaceId", id, "articleId", version, kind, colour,
+        replacement, body, visibility, resolved, "foreign", "createdBy", "replyTo", assignee, due
       from given
       on conflict do nothing
       returning workspace_id, id, article_id, revision, created_at),
@@ -129,7 +130,7 @@ async function select(
 ): Promise<AnnotationRow[]> {
   const rows = await db.execute<Flat>(sql`
     select a.id, a.article_id as "articleId", a.version, a.kind, a.colour,
-      a.body, a.visibility, a.resolved, a.revision, a."foreign",
+      a.replacement, a.decision, a.body, a.visibility, a.resolved, a.revision, a."foreign",
       a.reply_to as "replyTo", a.assignee, a.due::text as due,
       coalesce(r.created_by, a.created_by) as "ownerId",
       coalesce(r.visibility, a.visibility) as "ownVisibility",
@@ -161,6 +162,8 @@ async function select(
       version: row.version,
       kind: row.kind,
       colour: row.colour,
+      replacement: row.replacement,
+      decision: row.decision,
       body: row.body,
       tags: row.tags,
       visibility: row.visibility,
@@ -244,7 +247,7 @@ export async function listForDesk(
     and (a.visibility <> 'private' or a.created_by = ${viewerId})`;
   const [rows, names] = await Promise.all([
     db.execute<DeskRow>(sql`${PLANNED_ANEW}
-      select a.id, a.kind, a.colour, a.body,
+      select a.id, a.kind, a.colour, a.replacement, a.decision, a.body,
         coalesce(s.start, case when ${isWhole} then ${WHOLE}::int else ${LOST}::int end) as start,
         coalesce(s."end", -1) as "end",
         a.created_by as "createdBy",
@@ -427,6 +430,29 @@ export async function lockAnnotation(
       and(eq(annotations.workspaceId, workspaceId), eq(annotations.id, id)),
     )
     .for('update');
+}
+
+/** Writes down what was decided of an edit; null takes it back. Resolved is what has been decided. */
+export async function decideEdit(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  decision: Decision | null,
+  decidedBy: string,
+): Promise<void> {
+  await tx
+    .update(annotations)
+    .set({
+      decision,
+      decidedBy: decision && decidedBy,
+      decidedAt: decision && sql`now()`,
+      resolved: decision !== null,
+      revision: sql`${annotations.revision} + 1`,
+      updatedAt: sql`now()`,
+    })
+    .where(
+      and(eq(annotations.workspaceId, workspaceId), eq(annotations.id, id)),
+    );
 }
 
 /** Writes a change and raises the revision. */

@@ -19,6 +19,7 @@ import {
 import { ALARMS, ANCHOR_STATES } from '#app/anchoring/anchor.ts';
 import {
   COLOURS,
+  DECISIONS,
   REVIEWS,
   STORED_KINDS,
   VISIBILITIES,
@@ -42,6 +43,12 @@ export const annotations = pgTable(
     kind: text({ enum: STORED_KINDS }).notNull(),
     /** A highlight's colour; null for the other kinds. */
     colour: text({ enum: COLOURS }),
+    /** What an edit puts in place of the words; null for the other kinds. */
+    replacement: text(),
+    /** What was decided of an edit; null for nothing yet. */
+    decision: text({ enum: DECISIONS }),
+    decidedBy: uuid(),
+    decidedAt: instant(),
     /** What is said; empty where nothing is. */
     body: text().notNull(),
     visibility: text({ enum: VISIBILITIES }).notNull(),
@@ -97,6 +104,19 @@ export const annotations = pgTable(
       'annotations_highlight',
       sql`(${t.kind} = 'highlight') = (${t.colour} is not null)`,
     ),
+    check(
+      'annotations_edit',
+      sql`(${t.kind} = 'edit') = (${t.replacement} is not null) and length(${t.replacement}) <= 20000`,
+    ),
+    check('annotations_decision', oneOf(t.decision, DECISIONS)),
+    check(
+      'annotations_decided',
+      sql`(${t.decision} is null or ${t.kind} = 'edit') and (${t.decision} is null) = (${t.decidedBy} is null) and (${t.decision} is null) = (${t.decidedAt} is null)`,
+    ),
+    foreignKey({
+      columns: [t.workspaceId, t.decidedBy],
+      foreignColumns: [people.workspaceId, people.id],
+    }),
     check(
       'annotations_note',
       sql`${t.kind} not in ('note', 'reply') or ${t.body} <> ''`,

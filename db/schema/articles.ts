@@ -17,8 +17,10 @@ import {
   type Block,
   type Credit,
   type Discarded,
+  type Passage,
   type Span,
 } from '#app/articles/article.ts';
+import type { TextEdit } from '#app/articles/text-edit.ts';
 import { instant, workspaceId } from '#db/schema/columns.ts';
 import { people } from '#db/schema/people.ts';
 
@@ -111,6 +113,41 @@ export const versions = pgTable(
     check('versions_revision', sql`${t.revision} >= 1`),
     check('versions_hash', sql`${t.hash} ~ '^[0-9a-f]{64}$'`),
     check('versions_text', sql`length(${t.text}) between 1 and 1000000`),
+  ],
+);
+
+/** The next version of an article while it is being made: one for all who edit it. */
+export const drafts = pgTable(
+  'drafts',
+  {
+    workspaceId: workspaceId(),
+    articleId: uuid().notNull(),
+    /** The version that it was made from. */
+    base: integer().notNull(),
+    passages: jsonb().$type<Passage[]>().notNull(),
+    byline: jsonb().$type<string[]>().notNull(),
+    publishedAt: text(),
+    /** How it came from its base: what was replaced, one after the other. */
+    edits: jsonb().$type<TextEdit[]>().notNull(),
+    revision: integer().notNull().default(1),
+    updatedBy: uuid().notNull(),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  t => [
+    primaryKey({ columns: [t.workspaceId, t.articleId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.articleId, t.base],
+      foreignColumns: [
+        versions.workspaceId,
+        versions.articleId,
+        versions.number,
+      ],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.updatedBy],
+      foreignColumns: [people.workspaceId, people.id],
+    }),
+    check('drafts_revision', sql`${t.revision} >= 1`),
   ],
 );
 

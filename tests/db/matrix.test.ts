@@ -29,6 +29,7 @@ const ids = {} as Record<Role, string>;
 type Made = {
   article: string;
   annotation: string;
+  edit: string;
   reply: string;
   tag: string;
   other: string;
@@ -83,6 +84,21 @@ async function make(target: Target): Promise<Made> {
   const annotation = expectMade(
     await author()('POST', container, noteOn(article.id, { visibility })),
   );
+  const edit = expectMade(
+    await author()('POST', container, {
+      ...noteOn(article.id),
+      motivation: 'editing',
+      body: { type: 'TextualBody', purpose: 'editing', value: '本文' },
+      bodyValue: undefined,
+    }),
+  );
+  await author()('PUT', `/articles/${article.id}/draft`, {
+    base: 1,
+    passages: [
+      { type: 'title', text: '标题' },
+      { type: 'paragraph', text: '正文里的话，改了。' },
+    ],
+  });
   const reply = expectMade(
     await author()('POST', container, {
       motivation: 'replying',
@@ -132,6 +148,7 @@ async function make(target: Target): Promise<Made> {
   return {
     article: article.id,
     annotation: short(annotation.id),
+    edit: short(edit.id),
     reply: short(reply.id),
     tag: tag.id,
     other: other.id,
@@ -187,6 +204,15 @@ function probeOf(
     'post /api/v1/imports/{id}/version': { article: made.article },
     'post /api/v1/allowed-hosts': { host: `${v7()}.example.org` },
     'patch /api/v1/articles/{id}': { section: '二版' },
+    'put /api/v1/articles/{id}/draft': {
+      base: 1,
+      passages: [{ type: 'title', text: '标题' }],
+    },
+    'post /api/v1/articles/{id}/draft/version': { force: true },
+    'post /api/v1/articles/{id}/decisions': {
+      decision: 'rejected',
+      edits: [made.edit],
+    },
     'post /api/v1/articles/{id}/versions': {
       content: '标题\n正文里的话。又一句。',
     },
@@ -273,7 +299,8 @@ function expected(
   if (writesArticle(key)) {
     if (!edits) return 403;
     if (method === 'delete') return empty;
-    return path.endsWith('/restore') ? 200 : made;
+    const answers = /\/(restore|decisions)$/.test(path);
+    return answers ? 200 : made;
   }
   if (method === 'post') return role === 'reader' ? 403 : 201;
   if (path.endsWith('/presence') || path.endsWith('/reading-position')) {
@@ -283,7 +310,7 @@ function expected(
 }
 
 const writesArticle = (key: string): boolean =>
-  /^(post \/api\/v1\/articles|(patch|delete) \/api\/v1\/articles\/\{id\}|post \/api\/v1\/articles\/\{id\}\/restore|(post|patch) \/api\/v1\/articles\/\{id\}\/versions.*)$/.test(
+  /^(post \/api\/v1\/articles|(patch|delete) \/api\/v1\/articles\/\{id\}|post \/api\/v1\/articles\/\{id\}\/restore|(post|patch) \/api\/v1\/articles\/\{id\}\/versions.*|\w+ \/api\/v1\/articles\/\{id\}\/(draft.*|decisions))$/.test(
     key,
   );
 
@@ -368,7 +395,7 @@ describe.each<Target>(['open', 'private', 'restricted'])(
         const seen = JSON.stringify(own.body);
         expect(seen.includes(made.annotation)).toBe(target !== 'private');
         expect(seen.includes(made.reply)).toBe(target !== 'private');
-        expect(own.body.partOf.total).toBe(target === 'private' ? 0 : 2);
+        expect(own.body.partOf.total).toBe(target === 'private' ? 1 : 3);
       },
     );
   },
@@ -387,7 +414,7 @@ describe('a page', () => {
   it('of a restricted article is none for those who are not named', async () => {
     const made = await make('restricted');
     const cookie = await signIn('checker');
-    for (const path of ['', '/activity']) {
+    for (const path of ['', '/activity', '/versions', '/compare', '/edit']) {
       const { status } = await fetch(
         `${desk.base}/articles/${made.article}${path}`,
         { headers: { Cookie: cookie } },

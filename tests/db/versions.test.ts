@@ -520,3 +520,217 @@ describe('review', () => {
     expect(await of(reader)).toMatchObject([{ count: 1 }]);
   });
 });
+
+describe('suggested edits', () => {
+  const suggest = (
+    id: string,
+    exact: string,
+    value: string,
+    more: object = {},
+  ) =>
+    owner('POST', `/articles/${id}/annotations/`, {
+      motivation: 'editing',
+      body: [
+        { type: 'TextualBody', value, purpose: 'editing' },
+        { type: 'TextualBody', value: '与口径一致', purpose: 'commenting' },
+      ],
+      target: {
+        source: `/api/v1/articles/${id}`,
+        selector: { type: 'TextQuoteSelector', exact },
+      },
+      ...more,
+    });
+  const idOf = ({ body }: { body: Json }): string =>
+    (body.id as string).slice(-36);
+  const decide = (id: string, edits: string[], decision: string, api = owner) =>
+    api('POST', `/articles/${id}/decisions`, { decision, edits });
+
+  it('are annotations with the words that they put in place of others', async () => {
+    const id = await article();
+    const made = await suggest(id, '三十亿元', '约三十亿元');
+    expect(made.status, made.text).toBe(201);
+    expect(made.body).toMatchObject({ motivation: 'editing' });
+    expect(made.body.body).toContainEqual({
+      ...{ type: 'TextualBody', value: '约三十亿元', purpose: 'editing' },
+    });
+    const { text } = await owner('GET', `/articles/${id}/text`);
+    expect(text).toContain('预计投资三十亿元');
+  });
+
+  it.each([
+    ['nothing to put', { body: [] }],
+    [
+      'a line break',
+      { body: [{ type: 'TextualBody', value: 'a\nb', purpose: 'editing' }] },
+    ],
+    [
+      'the same words',
+      {
+        body: [{ type: 'TextualBody', value: '三十亿元', purpose: 'editing' }],
+      },
+    ],
+    ['no place', { target: 'ARTICLE' }],
+  ])('are refused with %s', async (_, more) => {
+    const id = await article();
+    const target = { target: `/api/v1/articles/${id}` };
+    const refused = await suggest(
+      id,
+      '三十亿元',
+      'x',
+      'target' in more ? target : more,
+    );
+    expect(refused.status, refused.text).toBe(422);
+  });
+
+  it('go into the draft of the next version, each at its own place', async () => {
+    const id = await article();
+    const figure = idOf(await suggest(id, '三十亿元', '三百亿元'));
+    const gone = idOf(await suggest(id, '老船工说，', ''));
+    const no = idOf(await suggest(id, '八分钟', '九分钟'));
+    const overlapping = idOf(await suggest(id, '投资三十亿', '投资三亿'));
+    const note = await annotate(id, '这么静的江面');
+    expect((await decide(id, [figure], 'accepted', checker)).status).toBe(403);
+    const rejected = await decide(id, [no], 'rejected');
+    expect(rejected.body).toEqual({ decided: [no], refused: [] });
+    const accepted = await decide(
+      id,
+      [gone, figure, overlapping, no],
+      'accepted',
+    );
+    expect(accepted.status, accepted.text).toBe(200);
+    expect(accepted.body).toEqual({
+      decided: [gone, figure],
+      refused: [
+        { id: overlapping, reason: 'conflict' },
+        { id: no, reason: 'decided' },
+      ],
+    });
+    expect((await owner('GET', `/annotations/${figure}`)).body).toMatchObject({
+      ...{ decision: 'accepted', resolved: true },
+    });
+    const draft = await owner('GET', `/articles/${id}/draft`);
+    expect(draft.body).toMatchObject({ base: 1 });
+    const etag = draft.headers.get('etag') ?? '';
+    const save = (match: object) =>
+      owner(
+        'POST',
+        `/articles/${id}/draft/version`,
+        { base: 1 },
+        match as never,
+      );
+    expect((await save({})).status).toBe(428);
+    const made = await save({ 'If-Match': etag });
+    expect(made.status, made.text).toBe(201);
+    expect(made.body.version).toBe(2);
+    const { text } = await owner('GET', `/articles/${id}/text`);
+    expect(text).toContain('没有人撕。七天刚好');
+    expect(text).toContain('三百亿元');
+    expect(text).toContain('八分钟');
+    expect((await inVersion(note, 2)).body.anchoring).toMatchObject({
+      ...{ state: 'moved', voided: false },
+    });
+    expect((await owner('GET', `/articles/${id}/draft`)).status).toBe(404);
+    const queue = await owner('GET', `/articles/${id}/versions/2/review`);
+    expect(queue.body.items.map((i: Json) => i.id)).toEqual([overlapping]);
+    const late = await decide(id, [overlapping], 'accepted');
+    expect(late.body.refused).toEqual([
+      { id: overlapping, reason: 'words-changed' },
+    ]);
+  });
+});
+
+describe('a draft', () => {
+  const passages = (...lines: string[]) =>
+    lines.map((text, i) => ({ type: i === 0 ? 'title' : 'paragraph', text }));
+  const put = (id: string, body: object, match?: string, api = owner) =>
+    api(
+      'PUT',
+      `/articles/${id}/draft`,
+      body,
+      match ? { 'If-Match': match } : {},
+    );
+
+  it('is kept, changed by whoever saw it last, and let go', async () => {
+    const id = await article();
+    expect((await owner('GET', `/articles/${id}/draft`)).status).toBe(404);
+    const first = await put(id, {
+      base: 1,
+      passages: passages('桥与渡口', '一。'),
+    });
+    expect(first.status, first.text).toBe(200);
+    const etag = first.headers.get('etag') ?? '';
+    const body = { base: 1, passages: passages('桥与渡口', '一。二。') };
+    expect((await put(id, body)).status).toBe(428);
+    expect((await put(id, body, etag)).status).toBe(200);
+    const stale = await put(id, body, etag);
+    expect(stale.status).toBe(412);
+    expect(stale.body.current.passages[1].text).toBe('一。二。');
+    for (const [wrong, status] of [
+      [{ base: 1, passages: [] }, 422],
+      [{ base: 1, passages: [{ type: 'paragraph', text: 'x' }] }, 422],
+      [{ base: 1, passages: [{ type: 'odd', text: 'x' }] }, 422],
+      [{ base: 1, passages: passages('a\u0000') }, 422],
+      [{ passages: passages('a') }, 422],
+    ] as const) {
+      expect((await put(id, wrong, '"2"')).status).toBe(status);
+    }
+    expect((await put(id, body, '"2"', checker)).status).toBe(403);
+    expect((await checker('GET', `/articles/${id}/draft`)).status).toBe(403);
+    const gone = await owner('DELETE', `/articles/${id}/draft`, undefined, {
+      'If-Match': '"2"',
+    });
+    expect(gone.status).toBe(204);
+  });
+
+  it('tells by its edits which of two same words an annotation is on', async () => {
+    const id = await article('清单\n暂无\n暂无\n暂无\n完结的清单在此');
+    const made = await owner('POST', `/articles/${id}/annotations/`, {
+      motivation: 'highlighting',
+      target: {
+        source: `/api/v1/articles/${id}`,
+        selector: { type: 'TextPositionSelector', start: 6, end: 8 },
+      },
+    });
+    const aid = (made.body.id as string).slice(-36);
+    // One more line like them is typed above them.
+    await put(id, {
+      base: 1,
+      passages: passages(
+        '清单',
+        '暂无',
+        '暂无',
+        '暂无',
+        '暂无',
+        '完结的清单在此',
+      ),
+      edits: [[3, 0, 3]],
+    });
+    const saved = await owner(
+      'POST',
+      `/articles/${id}/draft/version`,
+      { base: 1 },
+      { 'If-Match': '"1"' },
+    );
+    expect(saved.status, saved.text).toBe(201);
+    const { body } = await inVersion(aid, 2);
+    expect(body.anchoring).toMatchObject({ state: 'moved' });
+    const at = body.target.selector.find(
+      (s: Json) => s.type === 'TextPositionSelector',
+    );
+    expect(at.start).toBe(9);
+  });
+
+  it('that was made of an earlier version is not saved over a newer one unseen', async () => {
+    const id = await article();
+    await put(id, { base: 1, passages: passages(...LINES, '补一句。') });
+    await revise(id, `${FIRST}\n别人补的一句。`);
+    const save = (body: object) =>
+      owner('POST', `/articles/${id}/draft/version`, body, {
+        'If-Match': '"1"',
+      });
+    const refused = await save({});
+    expect(refused.status).toBe(409);
+    expect(refused.body.current).toMatchObject({ version: 2 });
+    expect((await save({ base: 2 })).status).toBe(201);
+  });
+});

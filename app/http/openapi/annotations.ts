@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { WireAnnotation } from '#app/annotations/annotation.schema.ts';
 import { ALARMS, ANCHOR_STATES } from '#app/anchoring/anchor.ts';
 import { ReviewInput } from '#app/annotations/review.schema.ts';
-import { COLOURS, REVIEWS, VISIBILITIES } from '#app/annotations/annotation.ts';
+import {
+  COLOURS,
+  DECISIONS,
+  REVIEWS,
+  VISIBILITIES,
+} from '#app/annotations/annotation.ts';
 import { MEDIA_TYPE } from '#app/annotations/wire.ts';
 import {
   byId,
@@ -52,6 +57,7 @@ const AnnotationOut = z
     colour: z.enum(COLOURS).optional(),
     assignee: z.string().optional(),
     due: z.iso.date().optional(),
+    decision: z.enum(DECISIONS).optional(),
     creator: z.unknown(),
     created: z.iso.datetime(),
     modified: z.iso.datetime(),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import { ALARMS, ANCHOR_STATES } from '#app/anchoring/anchor.ts';
+import { DecisionInput } from '#app/annotations/decision.schema.ts';
+import { DraftInput, DraftVersion } from '#app/articles/draft.schema.ts';
 import { COLOURS, KINDS, REVIEWS } from '#app/annotations/annotation.ts';
 import { BLOCK_TYPES, DISCARD_REASONS } from '#app/articles/article.ts';
 import {
@@ -138,6 +140,35 @@ const ReviewItem = z
   })
   .meta({ id: 'ReviewItem' });
 
+const Draft = z
+  .object({
+    article: id,
+    base: z.int(),
+    passages: z.array(
+      z.object({
+        type: z.enum(BLOCK_TYPES),
+        text: z.string(),
+        speaker: z.string().optional(),
+        level: z.int().optional(),
+      }),
+    ),
+    byline: z.array(z.string()),
+    publishedAt: nullableText,
+    updatedBy: z.object({ id, name: z.string() }),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Draft' });
+
+const Decided = z.object({
+  decided: z.array(id),
+  refused: z.array(
+    z.object({
+      id,
+      reason: z.enum(['decided', 'words-changed', 'conflict']),
+    }),
+  ),
+});
+
 const byVersion = z.object({ id, n: z.int().min(1) });
 
 export const page = z.object({
@@ -212,6 +243,55 @@ export const articles: Paths = {
       path: byId,
       ok: { 200: { description: 'The text', content: text } },
       errors: [404],
+    }),
+  },
+  '/api/v1/articles/{id}/draft': {
+    get: operation({
+      summary: 'The next version while it is being made',
+      path: byId,
+      ok: { 200: { description: 'With an ETag', ...json(Draft) } },
+      errors: [403, 404],
+    }),
+    put: operation({
+      summary: 'Keep the next version as it is now; one for all who edit it',
+      path: byId,
+      headers: { 'If-Match': ifMatch.optional() },
+      body: { 'application/json': { schema: DraftInput } },
+      ok: { 200: { description: 'As it is now', ...json(Draft) } },
+      errors: [400, 403, 404, 409, 412, 413, 415, 422, 428],
+    }),
+    delete: operation({
+      summary: 'Let go of it',
+      path: byId,
+      headers: { 'If-Match': ifMatch },
+      ok: { 204: { description: 'Gone' } },
+      errors: [403, 404, 409, 412, 428],
+    }),
+  },
+  '/api/v1/articles/{id}/draft/version': {
+    post: operation({
+      summary: 'Make the next version of it',
+      path: byId,
+      headers: { 'If-Match': ifMatch },
+      body: { 'application/json': { schema: DraftVersion } },
+      ok: {
+        200: {
+          description: 'The newest says the same, letter by letter',
+          ...json(MadeVersion),
+        },
+        201: { description: 'Made; Location', ...json(MadeVersion) },
+      },
+      errors: [400, 403, 404, 409, 412, 413, 415, 422, 428],
+    }),
+  },
+  '/api/v1/articles/{id}/decisions': {
+    post: operation({
+      summary:
+        'Accept or reject suggested edits; what is accepted goes into the draft',
+      path: byId,
+      body: { 'application/json': { schema: DecisionInput } },
+      ok: { 200: { description: 'What became of each', ...json(Decided) } },
+      errors: [400, 403, 404, 409, 413, 415, 422],
     }),
   },
   '/api/v1/articles/{id}/versions': {

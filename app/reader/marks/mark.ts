@@ -12,8 +12,8 @@ export const VERDICTS = [
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** How a mark is drawn: a highlight's colour, a hairline, or a verdict's line. */
-export type Look = Colour | 'note' | 'tag' | Verdict;
+/** How a mark is drawn: a highlight's colour, a hairline, a struck edit, or a verdict's line. */
+export type Look = Colour | 'note' | 'tag' | 'edit' | Verdict;
 
 /** What is painted of an annotation. */
 export type Mark = {

@@ -59,6 +59,7 @@ Object.assign(window, {
       store().create([start, end], {
         kind: 'highlight',
         colour: 'yellow',
+        replacement: null,
         body: '',
         tags: [],
         visibility: 'team',

@@ -227,3 +227,17 @@ describe('foldStyle', () => {
     expect(foldStyle(a)).not.toBe(foldStyle(b));
   });
 });
+
+describe('a hint (A6)', () => {
+  it('tells same words apart, and is not believed where other words stand', () => {
+    const before = '清单\n暂无\n暂无\n暂无\n完';
+    const after = '清单\n暂无\n暂无\n暂无\n暂无\n完';
+    const anchor = describeAnchor(before, 6, 8);
+    expect(resolve(after, anchor, before).state).toBe('ambiguous');
+    expect(resolve(after, { ...anchor, hint: 9 }, before)).toMatchObject({
+      ...{ state: 'moved', start: 9, end: 11 },
+    });
+    const wrong = resolve(after, { ...anchor, hint: 0 }, before);
+    expect(wrong.start).not.toBe(0);
+  });
+});

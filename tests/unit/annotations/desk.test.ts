@@ -58,6 +58,7 @@ const content = fc
   .record({
     kind: fc.constantFrom(...KINDS),
     colour: fc.constantFrom(...COLOURS),
+    replacement: fc.string({ maxLength: 5 }),
     body: fc.string({ maxLength: 20 }),
     tags: fc.uniqueArray(fc.constantFrom('口径', '金句', '体例')),
     visibility: fc.constantFrom('team' as const, 'private' as const),
@@ -68,6 +69,7 @@ const content = fc
   .map((made): AnnotationContent => ({
     ...made,
     colour: made.kind === 'highlight' ? made.colour : null,
+    replacement: made.kind === 'edit' ? made.replacement : null,
   }));
 
 /** What a version made of its words. */
@@ -101,6 +103,7 @@ const annotation = fc
       ...fated,
       confidence: 1,
     },
+    decision: null,
     author,
     createdAt: at.getTime(),
     updatedAt: at.getTime(),
@@ -416,6 +419,7 @@ function serverDesk() {
 const NOTE: AnnotationContent = {
   kind: 'note',
   colour: null,
+  replacement: null,
   body: '一',
   tags: [],
   visibility: 'team',
