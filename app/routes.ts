@@ -17,6 +17,7 @@ export default [
   route('articles/:id', 'routes/article.tsx'),
   route('articles/:id/compare', 'routes/compare.tsx'),
   route('articles/:id/versions', 'routes/versions.tsx'),
+  route('articles/:id/edit', 'routes/edit.tsx'),
   route('imports/:id', 'routes/import.tsx'),
   route('sites', 'routes/sites.tsx'),
   route('articles/:id/activity', 'routes/articles.activity.tsx'),

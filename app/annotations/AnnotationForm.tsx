@@ -17,15 +17,22 @@ import { useTranslation } from '#app/i18n/use-translation.ts';
 import { ModKey } from '#app/ui/ModKey.tsx';
 
 /** What the form holds; also what a draft keeps. */
-export type Words = { body: string; tags: TagDraft };
+export type Words = {
+  body: string;
+  tags: TagDraft;
+  /** What a suggested edit puts in place of the words; absent for all else. */
+  replacement?: string;
+};
 
 type Props = {
   kind: Kind;
   initial: Words;
   words: readonly Word[];
-  focus: 'body' | 'tags';
+  focus: 'body' | 'tags' | 'replacement';
+  /** The words that a suggested edit would replace. */
+  quote?: string;
   onType(words: Words): void;
-  onSave(body: string, tags: string[]): void;
+  onSave(body: string, tags: string[], replacement: string | null): void;
   onCancel(): void;
 };
 
@@ -47,6 +54,7 @@ export function AnnotationForm(props: Props) {
   const save = (): void => {
     const names = withTyped(words.tags);
     const body = words.body.trim();
+    const replacement = kind === 'edit' ? (words.replacement ?? '') : null;
     const found =
       kind === 'note' && body === ''
         ? t('error.note-empty')
@@ -58,9 +66,13 @@ export function AnnotationForm(props: Props) {
               ? t('error.tag-too-long')
               : names.length > MAX_TAGS
                 ? t('error.tags-too-many')
-                : null;
+                : replacement !== null && /[\r\n]/.test(replacement)
+                  ? t('error.replacement-line')
+                  : replacement !== null && replacement === props.quote
+                    ? t('error.edit-nothing')
+                    : null;
     if (found) setFault(found);
-    else props.onSave(body, names);
+    else props.onSave(body, names, replacement);
   };
 
   // Before the editor's own keys. A composing Enter belongs to the input method.
@@ -89,11 +101,29 @@ export function AnnotationForm(props: Props) {
         save();
       }}
     >
+      {kind === 'edit' && (
+        <label className="rep">
+          <span>{t('form.replacement')}</span>
+          <textarea
+            className="field"
+            rows={2}
+            value={words.replacement ?? ''}
+            placeholder={t('form.replacement-placeholder')}
+            autoFocus={focus === 'replacement'}
+            aria-invalid={fault ? true : undefined}
+            onChange={event => type({ replacement: event.target.value })}
+          />
+        </label>
+      )}
       {kind !== 'tag' && (
         <NoteField
           value={words.body}
-          label={t('form.note')}
-          placeholder={t('form.note-placeholder')}
+          label={t(kind === 'edit' ? 'form.reason' : 'form.note')}
+          placeholder={t(
+            kind === 'edit'
+              ? 'form.reason-placeholder'
+              : 'form.note-placeholder',
+          )}
           focused={focus === 'body'}
           invalid={fault !== null}
           onChange={body => type({ body })}

@@ -15,6 +15,7 @@ import {
   VISIBILITIES,
   type Annotation,
   type AnnotationContent,
+  type Decision,
 } from '#app/annotations/annotation.ts';
 import { Colleagues } from '#app/annotations/colleague.ts';
 import { EditForm } from '#app/annotations/EditForm.tsx';
@@ -26,6 +27,7 @@ import { useTimeText } from '#app/i18n/time-text.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import type { DraftShelf } from '#app/live/drafts.ts';
 import {
+  canEditArticles,
   canChangeAnnotation,
   canResolve,
   type Actor,
@@ -68,6 +70,9 @@ type Props = {
   words: readonly Word[];
   drafts: DraftShelf;
   actions: CardActions;
+  /** Whether it is an edit that shares words with another one. */
+  conflict: boolean;
+  onDecide(id: string, decision: Decision): void;
 };
 
 /** An annotation beside its text: at rest, active, resolved. */
@@ -155,6 +160,9 @@ export const Card = memo(function Card(props: Props) {
           ) : (
             <p className="wh">{t('card.wholeArticle')}</p>
           )}
+          {!editing && annotation.replacement !== null && (
+            <Replaced {...props} />
+          )}
           {editing ? (
             <EditForm
               annotation={annotation}
@@ -235,6 +243,57 @@ function Fate({ annotation }: { annotation: Annotation }) {
         {t('card.fate.review')}
       </a>
     </p>
+  );
+}
+
+/** What a suggested edit takes out and puts in, and what was decided of it. */
+function Replaced({ annotation, me, active, conflict, onDecide }: Props) {
+  const { t } = useTranslation();
+  const { id, articleId, anchor, replacement, decision } = annotation;
+  const open = decision === null;
+  return (
+    <>
+      <p className="rw">
+        <del>{anchor?.exact}</del>{' '}
+        {replacement !== '' && <ins>{replacement}</ins>}
+      </p>
+      {!open && (
+        <p className="sum">
+          <Icon name={decision === 'accepted' ? 'check' : 'x'} small />
+          {t(`edits.${decision}`)}
+        </p>
+      )}
+      {open && conflict && (
+        <p className="fate">
+          <Icon name="warn" small /> {t('edits.conflict')}
+        </p>
+      )}
+      {open && active && (
+        <div className="row decide">
+          {canEditArticles(me) && (
+            <>
+              <button
+                type="button"
+                className="btn line"
+                onClick={() => onDecide(id, 'accepted')}
+              >
+                <Icon name="check" small /> {t('edits.accept')}
+              </button>
+              <button
+                type="button"
+                className="btn"
+                onClick={() => onDecide(id, 'rejected')}
+              >
+                {t('edits.reject')}
+              </button>
+            </>
+          )}
+          <a className="btn" href={`/articles/${articleId}/compare?to=edits`}>
+            {t('edits.preview')}
+          </a>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import type { AnnotationList } from '#app/annotations/annotation-list.ts';
 import {
   type Annotation,
   type AnnotationContent,
+  type Decision,
   type Reply,
   type Colour,
   type Kind,
@@ -22,6 +23,7 @@ import {
 import { Carets } from '#app/annotations/Carets.tsx';
 import { Chooser } from '#app/annotations/Chooser.tsx';
 import { Colleagues, type Colleague } from '#app/annotations/colleague.ts';
+import { conflictsIn, type Decided } from '#app/annotations/edits.ts';
 import { editDraft } from '#app/annotations/edit-draft.ts';
 import { EmptyMargin } from '#app/annotations/EmptyMargin.tsx';
 import { partsOf, type Filter } from '#app/annotations/filter.ts';
@@ -80,6 +82,8 @@ type Props = {
   onNotice(): void;
   /** The article has gone on to another version. */
   onVersion(version: number): void;
+  /** Something went into the draft of the next version. */
+  onDraft(): void;
   me: Account;
   base: string;
   /** Where the activity log was when the page was loaded. */
@@ -102,7 +106,7 @@ type Choice = { annotations: Annotation[]; at: { x: number; y: number } };
 
 /** An article on the desk: its text, its annotations beside it, and how they are made. */
 export function Desk(props: Props) {
-  const { article, words, me, filter, onRead } = props;
+  const { article, words, me, filter, onRead, onDraft } = props;
   const { t } = useTranslation();
   const [active, setActive] = useState<string | null>(props.linked);
   const reader = useRef<ReaderHandle>(null);
@@ -167,7 +171,11 @@ export function Desk(props: Props) {
   useEffect(() => {
     if (notice?.type !== 'conflict') return;
     const { id, from, to } = notice.operation;
-    const words = { body: to.body, tags: { names: to.tags, typed: '' } };
+    const words = {
+      body: to.body,
+      tags: { names: to.tags, typed: '' },
+      ...(to.replacement === null ? {} : { replacement: to.replacement }),
+    };
     drafts.write(editDraft(id), JSON.stringify({ words, base: from }));
     store.dismiss();
     setActive(id);
@@ -290,6 +298,25 @@ export function Desk(props: Props) {
     }
   };
 
+  const decide = useCallback(
+    (id: string, decision: Decision): void => {
+      void outbox
+        .send({
+          method: 'POST',
+          path: `/articles/${article.id}/decisions`,
+          body: { decision, edits: [id] },
+        })
+        .then(({ body }) => {
+          const [refused] = (body as Decided).refused;
+          if (refused) setRefusal(t(`edits.refused.${refused.reason}`));
+          else if (decision === 'accepted') onDraft();
+        })
+        .catch((error: unknown) => setRefusal(String(error)));
+    },
+    [article.id, onDraft, t],
+  );
+  const conflicts = useMemo(() => conflictsIn(annotations), [annotations]);
+
   const current = active ? annotations.get(active) : undefined;
   const run = (command: Command): boolean =>
     runCommand(command, {
@@ -361,6 +388,8 @@ export function Desk(props: Props) {
       words={words}
       drafts={drafts}
       actions={actions}
+      conflict={conflicts.has(annotation.id)}
+      onDecide={decide}
     />
   );
   const drawer =
@@ -441,8 +470,8 @@ export function Desk(props: Props) {
                       text={article.text}
                       words={words}
                       onCancel={cancel}
-                      onSave={(body, tags) =>
-                        make({ kind: writing.kind, body, tags })
+                      onSave={(body, tags, replacement) =>
+                        make({ kind: writing.kind, body, tags, replacement })
                       }
                     />
                   )
@@ -470,6 +499,7 @@ export function Desk(props: Props) {
                 onHighlight={highlight}
                 onNote={() => write('note', selected)}
                 onTag={() => write('tag', selected)}
+                onEdit={() => write('edit', selected)}
                 onLink={() => linkTo(selected)}
               />
             )}

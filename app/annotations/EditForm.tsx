@@ -29,12 +29,16 @@ type Props = {
  * are shown and whoever writes decides: nobody's words are overwritten unseen.
  */
 export function EditForm({ annotation, words, drafts, actions }: Props) {
-  const { id, kind, body, tags } = annotation;
+  const { id, kind, body, tags, replacement, anchor } = annotation;
   const name = editDraft(id);
   const [opened] = useState(() => readEditDraft(drafts.read(name)));
   const [base, setBase] = useState<Said>(opened?.base ?? { body, tags });
   const [initial, setInitial] = useState<Words>(
-    opened?.words ?? { body, tags: { names: tags, typed: '' } },
+    opened?.words ?? {
+      body,
+      tags: { names: tags, typed: '' },
+      ...(replacement === null ? {} : { replacement }),
+    },
   );
   const [typed, setTyped] = useState(initial);
   const [insisted, setInsisted] = useState(false);
@@ -71,13 +75,16 @@ export function EditForm({ annotation, words, drafts, actions }: Props) {
         kind={kind}
         initial={initial}
         words={words}
-        focus={kind === 'tag' ? 'tags' : 'body'}
+        focus={
+          kind === 'edit' ? 'replacement' : kind === 'tag' ? 'tags' : 'body'
+        }
+        {...(anchor ? { quote: anchor.exact } : {})}
         onType={next => keep(next)}
         onCancel={stop}
-        onSave={(text, names) => {
+        onSave={(text, names, put) => {
           if (changed) return setInsisted(true);
           stop();
-          actions.change(id, { body: text, tags: names });
+          actions.change(id, { body: text, tags: names, replacement: put });
         }}
       />
     </>

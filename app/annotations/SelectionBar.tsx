@@ -13,6 +13,7 @@ type Props = {
   onHighlight(colour: Colour): void;
   onNote(): void;
   onTag(): void;
+  onEdit(): void;
   onLink(): void;
 };
 
@@ -101,6 +102,15 @@ export function SelectionBar(props: Props) {
             {t('selection.tag')}
             <span className="k" aria-hidden="true">
               T
+            </span>
+          </span>
+        </button>
+        <button type="button" onClick={props.onEdit} aria-keyshortcuts="e">
+          <Icon name="edit" />
+          <span>
+            {t('selection.edit')}
+            <span className="k" aria-hidden="true">
+              E
             </span>
           </span>
         </button>

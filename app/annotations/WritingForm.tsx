@@ -10,25 +10,32 @@ type Props = {
   text: string;
   words: readonly Word[];
   onCancel(): void;
-  onSave(body: string, tags: string[]): void;
+  onSave(body: string, tags: string[], replacement: string | null): void;
 };
 
 /** The card of an annotation that is being written: the words it is on, and its form. */
 export function WritingForm(props: Props) {
   const { t } = useTranslation();
   const { writing, form, text, words } = props;
+  const quote = writing.span ? text.slice(...writing.span) : '';
+  const isEdit = writing.kind === 'edit';
   return (
     <>
       {writing.span ? (
-        <q className="qt">{text.slice(...writing.span)}</q>
+        <q className="qt">{quote}</q>
       ) : (
         <p className="wh">{t('card.wholeArticle')}</p>
       )}
       <AnnotationForm
         kind={writing.kind}
-        initial={form.words()}
+        initial={
+          isEdit ? { replacement: quote, ...form.words() } : form.words()
+        }
+        quote={quote}
         words={words}
-        focus={writing.kind === 'tag' ? 'tags' : 'body'}
+        focus={
+          isEdit ? 'replacement' : writing.kind === 'tag' ? 'tags' : 'body'
+        }
         onType={form.keep}
         onCancel={props.onCancel}
         onSave={props.onSave}

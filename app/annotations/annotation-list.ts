@@ -109,6 +109,12 @@ export class AnnotationList {
     return made?.resolved ?? this.#rows.columns.resolved[this.#row(i)] === 1;
   }
 
+  /** Whether it is a suggested edit that has been accepted, or rejected. */
+  isDecided(i: number): boolean {
+    const made = this.#madeAt(i);
+    return (made ? made.decision : this.#rows.decision(this.#row(i))) !== null;
+  }
+
   author(i: number): Person {
     return this.#madeAt(i)?.author ?? this.#rows.author(this.#row(i));
   }
@@ -244,7 +250,12 @@ class ListMarks implements Marks {
     const id = this.#list.id(this.#first + i);
     const kind = this.#list.kind(this.#first + i);
     const colour = this.#list.colour(this.#first + i);
-    const look: Look = kind === 'highlight' ? (colour ?? 'yellow') : kind;
+    const look: Look =
+      kind === 'highlight'
+        ? (colour ?? 'yellow')
+        : kind === 'edit' && this.#list.isDecided(this.#first + i)
+          ? 'tag'
+          : kind;
     return { id, look, start: this.start(i), end: this.end(i) };
   }
 
@@ -299,6 +310,9 @@ class Rows {
   assigned = (row: number): Assigned => this.#assigned.get(row) ?? NOBODY;
 
   id = (row: number): string => idAt(this.columns.id, row * 4);
+
+  decision = (row: number): Annotation['decision'] =>
+    (this.#edits.get(row) ?? NO_EDIT).decision;
 
   body = (row: number): string => this.#bodies.get(row) ?? '';
 

@@ -9,23 +9,12 @@ import { AppError } from '#app/errors.ts';
 import { parse } from '#app/parse.server.ts';
 import { canEditArticles } from '#app/people/policy.ts';
 import { recordActivity } from '#db/queries/activity.ts';
+import type { Decided } from '#app/annotations/edits.ts';
+import * as rows from '#db/queries/annotations.ts';
 import { decideEdit, lockAnnotation } from '#db/queries/annotations.ts';
 import { lockArticle } from '#db/queries/articles.ts';
 import type { Tx } from '#db/client.ts';
 import { transaction } from '#db/transaction.ts';
-
-/** What became of each: those that were decided, and those that could not be, with the reason. */
-export type Decided = {
-  decided: string[];
-  refused: { id: string; reason: RefusedEdit }[];
-};
-
-/**
- * Why an edit can't be accepted: it has been decided; its words have changed, or
- * are gone; what was accepted before it has replaced them; the draft was made from
- * an earlier version.
- */
-type RefusedEdit = 'decided' | 'words-changed' | 'conflict';
 
 /**
  * Accepts suggested edits, or rejects them, one after the other: what is accepted
@@ -64,7 +53,7 @@ async function decide(
   id: string,
   decision: Decision,
   article: { id: string; version: number },
-): Promise<RefusedEdit | null> {
+): Promise<Decided['refused'][number]['reason'] | null> {
   const { workspaceId, actor } = ctx;
   await lockAnnotation(tx, workspaceId, id);
   const edit = await find(ctx, id);
@@ -97,3 +86,33 @@ async function decide(
   });
   return null;
 }
+
+/** The suggested edits of a version that wait and whose words are as they were, in text order, as far as the actor may see them. */
+export async function openEdits(
+  { db, workspaceId, actor }: Context,
+  articleId: string,
+  version: number,
+): Promise<rows.OpenEdit[]> {
+  return rows.listOpenEdits(db, workspaceId, actor.id, articleId, version);
+}
+
+/** Accepts all that wait, in text order. @throws AppError forbidden, not-found */
+export async function acceptAll(
+  ctx: Context,
+  articleId: string,
+): Promise<Decided> {
+  const { value } = await getArticle(ctx, articleId);
+  const open = await openEdits(ctx, articleId, value.version);
+  const all: Decided = { decided: [], refused: [] };
+  for (let at = 0; at < open.length; at += AT_ONCE) {
+    const edits = open.slice(at, at + AT_ONCE).map(({ id }) => id);
+    const input = { decision: 'accepted', edits };
+    const { decided, refused } = await decideEdits(ctx, articleId, input);
+    all.decided.push(...decided);
+    all.refused.push(...refused);
+  }
+  return all;
+}
+
+/** As many as are decided at once. */
+const AT_ONCE = 200;

@@ -27,7 +27,7 @@ export type Command =
   | 'swap'
   | 'whole-words'
   | 'open'
-  | 'edit'
+  | 'suggest'
   | 'reply'
   | 'assign'
   | 'pick'
@@ -64,6 +64,7 @@ export const KEYS: Record<KeyGroup, [command: Command, ...keys: string[]][]> = {
     ['highlight-5', '5'],
     ['note', 'n'],
     ['tag', 't'],
+    ['suggest', 'e'],
     ['link', 'l'],
   ],
   move: [
@@ -86,7 +87,6 @@ export const KEYS: Record<KeyGroup, [command: Command, ...keys: string[]][]> = {
   ],
   card: [
     ['open', 'Enter'],
-    ['edit', 'e'],
     ['reply', 'r'],
     ['resolve', 'x'],
     ['assign', '@'],

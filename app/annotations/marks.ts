@@ -5,6 +5,6 @@ import type { Mark } from '#app/reader/marks/mark.ts';
 export function writingMark(writing: Writing | null): Mark | null {
   if (!writing?.span) return null;
   const [start, end] = writing.span;
-  const look = writing.kind === 'tag' ? 'tag' : 'note';
+  const look = writing.kind === 'highlight' ? 'note' : writing.kind;
   return { id: 'writing', look, start, end };
 }

@@ -88,7 +88,10 @@ export function runCommand(command: Command, deck: Deck): boolean {
     case 'open':
       if (active) document.getElementById(`a-${active.id}`)?.focus();
       return active !== undefined;
-    case 'edit':
+    case 'suggest':
+      if (selected) deck.write('edit', selected);
+      else if (active) actions.open(active.id, 'edit');
+      return selected !== null || active !== undefined;
     case 'reply':
     case 'assign':
       if (active) actions.open(active.id, command);

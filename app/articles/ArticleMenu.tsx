@@ -43,6 +43,11 @@ export function ArticleMenu(props: Props) {
         {t('article.follow')}
       </label>
       {canEditArticles(me) && <Restriction {...props} />}
+      {canEditArticles(me) && (
+        <a className="btn" href={`/articles/${article}/edit`}>
+          <Icon name="edit" small /> {t('versions.edit')}
+        </a>
+      )}
       <a className="btn" href={`/articles/${article}/versions`}>
         <Icon name="layers" small /> {t('versions.title')}
       </a>

@@ -331,24 +331,29 @@ export function Compare(props: Props) {
           )}
         </section>
         <div className="queue">
+          {comparison.after.version === null && (
+            <p className="note muted">{t('draft.hint')}</p>
+          )}
           {fault && (
             <p className="note-bar err" role="alert">
               <Icon name="warn" /> {fault}
             </p>
           )}
-          <ReviewQueue
-            items={items}
-            counts={countsOf(items, props.exact)}
-            me={props.me}
-            open={comparison.after.version === article.newest}
-            version={comparison.after.version ?? article.newest + 1}
-            blockOf={blockOf}
-            onDecide={decide}
-            onRemove={remove}
-            onShow={showItem}
-            onChoose={setChoosing}
-            choosing={choosing}
-          />
+          {comparison.after.version !== null && (
+            <ReviewQueue
+              items={items}
+              counts={countsOf(items, props.exact)}
+              me={props.me}
+              open={comparison.after.version === article.newest}
+              version={comparison.after.version ?? article.newest + 1}
+              blockOf={blockOf}
+              onDecide={decide}
+              onRemove={remove}
+              onShow={showItem}
+              onChoose={setChoosing}
+              choosing={choosing}
+            />
+          )}
         </div>
       </main>
     </div>

@@ -5,28 +5,76 @@ import {
   type Side,
 } from '#app/articles/comparison.ts';
 import type { Block } from '#app/articles/article.ts';
-import { findVersion } from '#app/articles/versions.server.ts';
+import { openEdits } from '#app/annotations/decisions.server.ts';
+import { getDraft } from '#app/articles/drafts.server.ts';
+import { layOut } from '#app/articles/text.ts';
+import { findVersion, passageOf } from '#app/articles/versions.server.ts';
 import type { Context } from '#app/context.server.ts';
+
+/** What a version is compared with: another, the draft of the next, or what it is with all suggested edits. */
+export type Compared = number | 'draft' | 'edits';
 
 /** Two versions of an article beside each other. @throws AppError not-found */
 export async function compareVersions(
   ctx: Context,
   articleId: string,
   from: number,
-  to: number,
+  to: Compared,
 ): Promise<Comparison> {
-  const [before, after] = await Promise.all(
-    [from, to].map(number => sideOf(ctx, articleId, number)),
-  );
-  if (!before || !after) throw new Error('Two numbers, two sides');
+  const before = await sideOf(ctx, articleId, from);
+  const after =
+    to === 'draft'
+      ? await draftSide(ctx, articleId)
+      : to === 'edits'
+        ? await editedSide(ctx, articleId, before)
+        : await sideOf(ctx, articleId, to);
   return compare(before, after);
+}
+
+type Whole = Side & { blocks: Block[] };
+
+async function draftSide(ctx: Context, articleId: string): Promise<Whole> {
+  const { value } = await getDraft(ctx, articleId);
+  const { passages, byline, publishedAt, updatedBy, updatedAt } = value;
+  return {
+    ...{ version: null, name: null, byline, publishedAt },
+    title: passages[0]?.text ?? '',
+    blocks: layOut(passages).blocks,
+    by: updatedBy.name,
+    at: updatedAt,
+  };
+}
+
+/** A version with the suggested edits that wait; of two for the same words the first. */
+async function editedSide(
+  ctx: Context,
+  articleId: string,
+  before: Whole,
+): Promise<Whole> {
+  const version = before.version ?? 1;
+  const edits = await openEdits(ctx, articleId, version);
+  const passages = before.blocks.map(passageOf);
+  let free = Infinity;
+  for (const { start, end, replacement } of [...edits].reverse()) {
+    const at = before.blocks.findIndex(b => b.start <= start && end <= b.end);
+    const block = before.blocks[at];
+    const passage = passages[at];
+    if (!block || !passage || end > free) continue;
+    free = start;
+    passage.text =
+      passage.text.slice(0, start - block.start) +
+      replacement +
+      passage.text.slice(end - block.start);
+  }
+  const { blocks } = layOut(passages);
+  return { ...before, version: null, name: null, blocks };
 }
 
 async function sideOf(
   ctx: Context,
   articleId: string,
   number: number,
-): Promise<Side & { blocks: Block[] }> {
+): Promise<Whole> {
   const { value } = await getArticle(ctx, articleId, number);
   const { name, createdBy, createdAt } = await findVersion(
     ctx,

@@ -37,6 +37,8 @@ export type Draft = {
   publishedAt: string | null;
   updatedBy: { id: string; name: string };
   updatedAt: string;
+  /** What the ETag says. */
+  revision: number;
 };
 
 /** As many edits as are kept to find annotations by; beyond, their words find them. */
@@ -48,6 +50,7 @@ const draftOf = (article: string, row: rows.DraftRow): Revised<Draft> => {
     value: {
       ...{ article, base, passages, byline, publishedAt, updatedBy },
       updatedAt: updatedAt.toISOString(),
+      revision: row.revision,
     },
     revision: row.revision,
   };

@@ -38,6 +38,8 @@ import {
   getText,
   restrictedTo,
 } from '#app/articles/articles.server.ts';
+import { DraftBar } from '#app/articles/DraftBar.tsx';
+import { findDraft } from '#app/articles/drafts.server.ts';
 import { NewerVersion } from '#app/articles/NewerVersion.tsx';
 import { readingPosition } from '#app/articles/reading.server.ts';
 import { AppError } from '#app/errors.ts';
@@ -49,6 +51,7 @@ import { seen } from '#app/live/seen.ts';
 import { keepReadingPosition } from '#app/live/reading-position.ts';
 import { Appearance } from '#app/people/Appearance.tsx';
 import { LanguageSwitch } from '#app/people/LanguageSwitch.tsx';
+import { canEditArticles } from '#app/people/policy.ts';
 import { usePreferences } from '#app/people/use-preferences.ts';
 import { Avatar } from '#app/ui/Avatar.tsx';
 import { Icon, Logo } from '#app/ui/Icon.tsx';
@@ -96,9 +99,10 @@ export async function loader(args: LoaderFunctionArgs) {
         unreadCount(ctx),
         isFollowing(ctx, article.id),
         restrictedTo(ctx, article.id),
+        canEditArticles(ctx.actor) ? findDraft(ctx, article.id) : null,
       ]),
     ]);
-    const [colleagues, threads, unread, following, named] = more;
+    const [colleagues, threads, unread, following, named, draft] = more;
     const { text: _, ...rest } = article;
     const content: Content = {
       article: rest,
@@ -107,6 +111,10 @@ export async function loader(args: LoaderFunctionArgs) {
     return {
       title: article.title,
       newest,
+      draft: draft && {
+        by: draft.value.updatedBy.name,
+        at: draft.value.updatedAt,
+      },
       // One string: Remix would walk every value of it, on both sides.
       content: JSON.stringify(content),
       me: ctx.actor,
@@ -167,6 +175,8 @@ export default function ArticlePage() {
   const [unread, setUnread] = useState(data.unread);
   const onNotice = useCallback(() => setUnread(n => n + 1), []);
   const [newest, setNewest] = useState(data.newest);
+  const [drafted, setDrafted] = useState(data.draft !== null);
+  const onDraft = useCallback(() => setDrafted(true), []);
   useSeen(article.id, linkedId(data.linked), setUnread);
   const { linked } = data;
   return (
@@ -226,6 +236,9 @@ export default function ArticlePage() {
             arrived={newest > data.newest}
           />
         )}
+        {drafted && canEditArticles(data.me) && (
+          <DraftBar article={article.id} draft={data.draft} />
+        )}
         <Desk
           key={article.id}
           article={article}
@@ -236,6 +249,7 @@ export default function ArticlePage() {
           onPresent={setPresent}
           onNotice={onNotice}
           onVersion={setNewest}
+          onDraft={onDraft}
           me={data.me}
           base={data.base}
           position={data.position}

@@ -18,9 +18,18 @@ import { AnnotationList } from '#app/annotations/annotation-list.ts';
 import { packAnnotations } from '#app/annotations/annotations.server.ts';
 import { listReview } from '#app/annotations/review.server.ts';
 import type { ReviewItem } from '#app/annotations/review.ts';
+import { acceptAll, openEdits } from '#app/annotations/decisions.server.ts';
 import { getArticle } from '#app/articles/articles.server.ts';
 import { Compare, type CompareView } from '#app/articles/Compare.tsx';
-import { compareVersions } from '#app/articles/compare.server.ts';
+import {
+  compareVersions,
+  type Compared,
+} from '#app/articles/compare.server.ts';
+import {
+  deleteDraft,
+  getDraft,
+  saveDraft,
+} from '#app/articles/drafts.server.ts';
 import type { Comparison } from '#app/articles/comparison.ts';
 import {
   countsIn,
@@ -61,26 +70,35 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!validate(id)) throw new AppError('not-found', 'not-found');
     const { value: article } = await getArticle(ctx, id);
     const { version: newest, title, language } = article;
-    const to = numberIn(searchParams.get('to'), newest);
-    const from = numberIn(searchParams.get('from'), Math.max(1, to - 1));
+    const asked = searchParams.get('to');
+    const to: Compared =
+      asked === 'draft' || asked === 'edits' ? asked : numberIn(asked, newest);
+    const last = typeof to === 'number' ? to - 1 : newest;
+    const from = numberIn(searchParams.get('from'), Math.max(1, last));
+    // What is no version yet has no annotations of its own.
+    const version = typeof to === 'number' ? to : null;
+    const draft = to === 'draft' ? await getDraft(ctx, id) : null;
+    const edits = to === 'edits' ? await openEdits(ctx, id, newest) : [];
     const [comparison, versions, touched, counts, packedFrom, packedTo] =
       await Promise.all([
         compareVersions(ctx, id, from, to),
         listVersions(ctx, id, { limit: MOST_VERSIONS }),
-        listReview(ctx, id, to, ['lost', 'ambiguous', 'changed', 'moved']),
-        countsIn(ctx, id, to),
+        version && listReview(ctx, id, version, TOUCHED),
+        version && countsIn(ctx, id, version),
         packAnnotations(ctx, id, from),
-        packAnnotations(ctx, id, to),
+        version && packAnnotations(ctx, id, version),
       ]);
     const content: Content = {
       comparison,
-      items: touched.items,
-      packed: [packedFrom, packedTo],
+      items: touched ? touched.items : [],
+      packed: packedTo ? [packedFrom, packedTo] : [packedFrom],
     };
     return {
       article: { id, title, language, newest },
       versions: versions.items.map(({ version, name }) => ({ version, name })),
-      exact: counts.exact,
+      exact: counts ? counts.exact : 0,
+      draft: draft && { base: draft.value.base, revision: draft.revision },
+      edits: edits.length,
       me: ctx.actor,
       from,
       to,
@@ -95,26 +113,46 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
+/** What the queue lists. */
+const TOUCHED = ['lost', 'ambiguous', 'changed', 'moved'] as const;
+
 type Content = {
   comparison: Comparison;
   items: ReviewItem[];
   packed: Parameters<typeof AnnotationList.unpack>[0][];
 };
 
-/** Brings an earlier version back. */
+/** Brings an earlier version back, adopts or discards the draft, or accepts what is suggested. */
 export const action = (args: ActionFunctionArgs) =>
   pageAction(args, async () => {
     const ctx = await requireVisitor(args);
     requireOwnOrigin(args.request);
     const id = args.params['id'] ?? '';
+    if (!validate(id)) throw new AppError('not-found', 'not-found');
     const form = await readForm(args.request, 10_000);
-    const number = numberIn(String(form.get('restore') ?? ''), 0);
-    if (!validate(id) || number === 0) {
-      throw new AppError('not-found', 'not-found');
+    const number = (name: string): number =>
+      numberIn(String(form.get(name) ?? ''), 0);
+    const done = (version: number) => {
+      args.context.live.wake();
+      return redirect(`/articles/${id}/compare?to=${version}`);
+    };
+    switch (form.get('do')) {
+      case 'adopt': {
+        const base = number('base');
+        const seen = number('revision');
+        const made = await saveDraft(ctx, id, seen, { base, force: true });
+        return done(made.version);
+      }
+      case 'discard':
+        await deleteDraft(ctx, id, number('revision'));
+        return redirect(`/articles/${id}`);
+      case 'accept':
+        await acceptAll(ctx, id);
+        args.context.live.wake();
+        return redirect(`/articles/${id}/compare?to=draft`);
+      default:
+        return done((await restoreVersion(ctx, id, number('restore'))).version);
     }
-    const { version } = await restoreVersion(ctx, id, number);
-    args.context.live.wake();
-    return redirect(`/articles/${id}/compare?to=${version}`);
   });
 
 export default function ComparePage() {
@@ -142,6 +180,11 @@ export default function ComparePage() {
   return (
     <>
       {problem && <Fault>{problem.detail}</Fault>}
+      {data.draft && data.draft.base < article.newest && (
+        <Fault>
+          {t('draft.stale', { base: data.draft.base, n: article.newest })}
+        </Fault>
+      )}
       <Compare
         key={`${from} ${to}`}
         article={article}
@@ -160,7 +203,37 @@ export default function ComparePage() {
           write({ from: String(first), to: String(last) })
         }
       >
-        {to === article.newest ? (
+        {to === 'draft' && data.draft ? (
+          <Form method="post" className="row">
+            <input type="hidden" name="base" value={article.newest} />
+            <input type="hidden" name="revision" value={data.draft.revision} />
+            <button className="btn" name="do" value="discard" disabled={busy}>
+              {t('draft.discard')}
+            </button>
+            <a className="btn line" href={`/articles/${article.id}/edit`}>
+              {t('draft.go')}
+            </a>
+            <button className="btn pri" name="do" value="adopt" disabled={busy}>
+              <Icon name="check" small />
+              {t('draft.save', { n: article.newest + 1 })}
+            </button>
+          </Form>
+        ) : to === 'edits' ? (
+          canEditArticles(data.me) &&
+          data.edits > 0 && (
+            <Form method="post">
+              <button
+                className="btn pri"
+                name="do"
+                value="accept"
+                disabled={busy}
+              >
+                <Icon name="check" small />
+                {t('edits.acceptAll', { count: data.edits })}
+              </button>
+            </Form>
+          )
+        ) : to === article.newest ? (
           <a className="btn pri" href={`/articles/${article.id}`}>
             <Icon name="check" small />
             {t('compare.open', { n: to })}

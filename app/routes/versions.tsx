@@ -93,6 +93,11 @@ export default function VersionsPage() {
           </p>
           <h1>{t('versions.title')}</h1>
         </div>
+        {mayEdit && (
+          <a className="btn pri" href={`/articles/${id}/edit`}>
+            <Icon name="edit" small /> {t('versions.edit')}
+          </a>
+        )}
       </div>
       {problem && <Fault>{problem.detail}</Fault>}
       {mayEdit && <BringIn me={shell.me.id} versionOf={id} />}

@@ -417,6 +417,37 @@ export function findAnnotations(
   );
 }
 
+/** A suggested edit that waits, with its place; UTF-16, half-open. */
+export type OpenEdit = {
+  id: string;
+  start: number;
+  end: number;
+  replacement: string;
+};
+
+/** The edits of a version that wait, whose words are those that they were made on, in text order. */
+export async function listOpenEdits(
+  db: Db | Tx,
+  workspaceId: string,
+  viewerId: string,
+  articleId: string,
+  version: number,
+): Promise<OpenEdit[]> {
+  const rows = await db.execute<OpenEdit>(sql`
+    select a.id, s.start, s."end", a.replacement
+    from annotations a
+    join anchors s on s.workspace_id = a.workspace_id
+      and s.annotation_id = a.id and s.version = ${version}
+    join anchors m on m.workspace_id = a.workspace_id
+      and m.annotation_id = a.id and m.version = a.version
+    where a.workspace_id = ${workspaceId} and a.article_id = ${articleId}
+      and a.deleted_at is null and a.kind = 'edit' and a.decision is null
+      and s.start is not null and s.exact = m.exact
+      and (a.visibility <> 'private' or a.created_by = ${viewerId})
+    order by s.start, s."end", a.id`);
+  return [...rows];
+}
+
 /** Locks the row, so that of two changes the second sees the first. */
 export async function lockAnnotation(
   tx: Tx,

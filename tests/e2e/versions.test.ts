@@ -241,6 +241,154 @@ test('A page of an article that is there already becomes its next version', asyn
   await page.context().close();
 });
 
+test('A suggested edit is written, shown without moving the text, and accepted', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, desk, WIDE);
+  await openArticle(page, `${desk.base}/articles/${article}`);
+  await page.waitForLoadState('networkidle');
+  const size = () =>
+    page.locator('.read').evaluate(e => [e.clientWidth, e.clientHeight]);
+  const before = await size();
+  await selectWords(page, '预计投资三十亿元');
+  await page.keyboard.press('e');
+  const field = page.getByLabel('改成');
+  await expect(field).toHaveValue('预计投资三十亿元');
+  await field.fill('预计投资三百亿元');
+  await page.locator('.af .ProseMirror').click();
+  await page.keyboard.type('见规划公告');
+  await page.locator('.af').getByRole('button', { name: /保存/ }).click();
+  const card = page.locator('.card.edit');
+  await expect(card.locator('del')).toHaveText('预计投资三十亿元');
+  await expect(card.locator('ins')).toHaveText('预计投资三百亿元');
+  await expect(card).toContainText('见规划公告');
+  await expect(page.locator('.marks .ln.edit')).toHaveCount(1);
+  expect(await size()).toEqual(before);
+  await expect(page.locator('.read')).toContainText('三十亿元');
+  await noFaults(page);
+
+  // Another one for the same words: both say so.
+  await annotate('三十亿元', {
+    motivation: 'editing',
+    body: { type: 'TextualBody', purpose: 'editing', value: '三亿元' },
+  });
+  await expect(card).toHaveCount(2);
+  await expect(card.first()).toContainText('只能采纳一条');
+
+  await page.waitForLoadState('networkidle');
+  await card.filter({ hasText: '见规划公告' }).click();
+  await page.getByRole('button', { name: '采纳', exact: true }).click();
+  await expect(card.filter({ hasText: '已采纳' })).toHaveCount(1);
+  await page.getByRole('link', { name: '对照草稿' }).click();
+  await page.waitForURL(/to=draft/);
+  await expect(page.locator('.pr ins')).toHaveText('三百亿');
+  await page.getByRole('button', { name: '采用为第 2 版' }).click();
+  await page.waitForURL(/to=2/);
+  const { body } = await api('GET', `/articles/${article}`);
+  expect(body.text).toContain('预计投资三百亿元');
+  await page.context().close();
+});
+
+test('All suggested edits are previewed in the line, and accepted at once', async ({
+  browser,
+}) => {
+  for (const [quote, value] of [
+    ['四十三个人', '四十一个人'],
+    ['没有人撕', '谁也没有撕'],
+  ] as const) {
+    await annotate(quote, {
+      motivation: 'editing',
+      body: { type: 'TextualBody', purpose: 'editing', value },
+    });
+  }
+  const page = await signIn(browser, desk, WIDE);
+  await compared(page, '?to=edits');
+  await expect(page.locator('.pr ins')).toHaveText(['四十一', '谁也']);
+  await noFaults(page);
+  await page.getByRole('button', { name: '全部采纳（2）' }).click();
+  await page.waitForURL(/to=draft/);
+  const { body } = await api('GET', `/articles/${article}/draft`);
+  expect(JSON.stringify(body.passages)).toContain('谁也没有撕');
+  await page.context().close();
+});
+
+test('An article is edited in place; the draft keeps itself and becomes a version', async ({
+  browser,
+}) => {
+  const figure = await annotate('预计投资三十亿元');
+  const answer = await annotate('每人三万元');
+  const page = await signIn(browser, desk, WIDE);
+  await page.goto(`${desk.base}/articles/${article}/edit`);
+  await page.waitForLoadState('networkidle');
+  const text = page.locator('.edit .text');
+  const put = (words: string, offset: number) =>
+    page.evaluate(
+      ([wanted, at]) => {
+        for (const block of document.querySelectorAll('.edit .t')) {
+          const node = block.firstChild as Text | null;
+          const from = node?.data.indexOf(wanted) ?? -1;
+          if (!node || from < 0) continue;
+          block.scrollIntoView({ block: 'center' });
+          document.getSelection()?.collapse(node, from + at);
+          return;
+        }
+      },
+      [words, offset] as const,
+    );
+  await text.focus();
+  await put('南岸渡口在去年', 0);
+  await page.keyboard.type('据本报记者观察，');
+  await put('年均亏损', 0);
+  await page.keyboard.press('Enter');
+  await put('我在船上干了', 0);
+  await expect(page.getByLabel('说话人')).toHaveValue('周启明');
+  await page.getByLabel('说话人').fill('周启朋');
+  await expect(page.getByText('草稿已保存')).toBeVisible();
+  await noFaults(page);
+
+  // It comes back after a reload, and is what others find.
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  await expect(text).toContainText('据本报记者观察');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '对照草稿' }).click();
+  await page.waitForURL(/to=draft/);
+  await expect(page.locator('.pr ins').first()).toHaveText('据本报记者观察，');
+  await expect(page.locator('.pr .sp ins')).toHaveText('周启朋');
+  await page.getByRole('button', { name: '采用为第 2 版' }).click();
+  await page.waitForURL(/to=2/);
+  for (const id of [figure, answer]) {
+    const { body } = await api('GET', `/annotations/${id}?version=2`);
+    expect(body.anchoring).toMatchObject({ state: 'moved', voided: false });
+  }
+  const { body } = await api('GET', `/articles/${article}`);
+  expect(body.blocks[6].text).toMatch(/^年均亏损/);
+  await page.context().close();
+});
+
+test('Two who edit one draft lose nobody’s words', async ({ browser }) => {
+  const page = await signIn(browser, desk, WIDE);
+  await page.goto(`${desk.base}/articles/${article}/edit`);
+  await page.waitForLoadState('networkidle');
+  const { body: whole } = await api('GET', `/articles/${article}`);
+  const passages = whole.blocks.map(
+    ({ start: _, end: __, ...passage }: { start: number; end: number }) =>
+      passage,
+  );
+  passages[1].text = `她写的。${passages[1].text}`;
+  await hers('PUT', `/articles/${article}/draft`, { base: 1, passages });
+  await page.locator('.edit .t').nth(1).click();
+  await page.keyboard.press('Home');
+  await page.keyboard.type('我写的。');
+  await expect(page.getByText(/别人刚改了这份草稿/)).toBeVisible();
+  await expect(page.locator('.edit .text')).toContainText('我写的。');
+  const { body } = await api('GET', `/articles/${article}/draft`);
+  expect(body.passages[1].text).toContain('她写的。');
+  await page.getByRole('button', { name: '用我的' }).click();
+  await expect(page.getByText('草稿已保存')).toBeVisible();
+  await page.context().close();
+});
+
 for (const [name, options] of [
   ['zh-CN, wide, dark', { ...WIDE, colorScheme: 'dark' }],
   [
@@ -258,7 +406,7 @@ for (const [name, options] of [
     await annotate('停航的通知贴了七天');
     await revise(SECOND);
     const page = await signIn(browser, desk, options);
-    for (const path of ['versions', 'compare', 'compare?view=inline']) {
+    for (const path of ['versions', 'compare', 'compare?view=inline', 'edit']) {
       await page.goto(`${desk.base}/articles/${article}/${path}`);
       await page.waitForLoadState('networkidle');
       await noFaults(page);

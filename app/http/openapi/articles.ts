@@ -156,6 +156,7 @@ const Draft = z
     publishedAt: nullableText,
     updatedBy: z.object({ id, name: z.string() }),
     updatedAt: z.iso.datetime(),
+    revision: z.int(),
   })
   .meta({ id: 'Draft' });
 

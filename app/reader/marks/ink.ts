@@ -76,7 +76,11 @@ export class Ink {
     // Hangs in the line gap after the last character and takes no width.
     if (!last || !ends) return;
     const right = last.left + last.width;
-    if (look === 'note') {
+    if (look === 'edit') {
+      // Where the new words would come in.
+      const data = `M${right - 3} ${last.top + last.height + 3}l3-4.5l3 4.5`;
+      this.#put(this.#lines, 'caret', data);
+    } else if (look === 'note') {
       const data = `M${right - 2} ${last.top - 0.5}a2.5 2.5 0 1 1 5 0a2.5 2.5 0 1 1-5 0z`;
       this.#put(this.#lines, 'dot', data);
     } else if (isVerdict(look)) {
@@ -120,6 +124,7 @@ export class Ink {
     const drop = isVerdict(look) ? 1 + level * 4 : 0;
     let data = '';
     for (const { left, top, width, height } of lines) {
+      if (look === 'edit') data += `M${left} ${top + height / 2}h${width}`;
       data += LINES[look]?.(left, top + height - 1 + drop, width) ?? '';
     }
     this.#put(this.#lines, `ln ${nameOf(look)}`, data);
