@@ -121,6 +121,14 @@ export function CardColumn(props: Props) {
 
   useImperativeHandle(props.handle, () => ({ layOut }), [layOut]);
   useEffect(layOut, [layOut, cards, active]);
+  // The active card grows as its parts arrive, and as somebody writes in it.
+  useEffect(() => {
+    const card = active && document.getElementById(`a-${active}`);
+    if (!card) return;
+    const observer = new ResizeObserver(() => place());
+    observer.observe(card);
+    return () => observer.disconnect();
+  }, [active, place, shown.length]);
   useIsomorphicLayoutEffect(place);
 
   return (

@@ -422,7 +422,7 @@ function SideHead({
   return (
     <div className="sd">
       {side.version === null ? (
-        <b>{t('compare.draft')}</b>
+        <b>{side.by === '' ? t('edits.title') : t('compare.draft')}</b>
       ) : (
         <select
           className="chip"
@@ -441,7 +441,7 @@ function SideHead({
       <time dateTime={side.at} suppressHydrationWarning>
         {timeText(side.at)}
       </time>{' '}
-      · {side.by} {children}
+      {side.by && `· ${side.by}`} {children}
     </div>
   );
 }

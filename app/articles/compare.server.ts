@@ -54,20 +54,24 @@ async function editedSide(
   const version = before.version ?? 1;
   const edits = await openEdits(ctx, articleId, version);
   const passages = before.blocks.map(passageOf);
-  let free = Infinity;
-  for (const { start, end, replacement } of [...edits].reverse()) {
+  let free = 0;
+  const taken = edits.filter(({ start, end }) => {
+    const isFree = start >= free;
+    if (isFree) free = end;
+    return isFree;
+  });
+  for (const { start, end, replacement } of taken.reverse()) {
     const at = before.blocks.findIndex(b => b.start <= start && end <= b.end);
     const block = before.blocks[at];
     const passage = passages[at];
-    if (!block || !passage || end > free) continue;
-    free = start;
+    if (!block || !passage) continue;
     passage.text =
       passage.text.slice(0, start - block.start) +
       replacement +
       passage.text.slice(end - block.start);
   }
   const { blocks } = layOut(passages);
-  return { ...before, version: null, name: null, blocks };
+  return { ...before, version: null, name: null, by: '', blocks };
 }
 
 async function sideOf(

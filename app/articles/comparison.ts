@@ -10,7 +10,7 @@ export type Side = {
   title: string;
   byline: string[];
   publishedAt: string | null;
-  /** Who made it, and when (RFC 3339). */
+  /** Who made it, and when (RFC 3339); nobody yet where it is only suggested. */
   by: string;
   at: string;
 };

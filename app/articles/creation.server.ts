@@ -208,12 +208,26 @@ export async function noteRemarks(
   const items = reading.remarks.map(remark => {
     const place = placeOf(reading, remark);
     const block = place && article.blocks[place.passage];
-    const body = `${remark.author ? `${remark.author}：` : ''}${remark.text}`;
+    const quote = block && block.text.slice(place.start, place.end);
+    const line = reading.lines[remark.line];
+    const { replacement } = remark;
+    // A change holds for its own words alone; beside others it is said as a note.
+    const fits =
+      replacement !== undefined &&
+      quote === line?.raw.slice(remark.start, remark.end) &&
+      quote !== replacement &&
+      !quote?.includes('\n');
+    const said = remark.text || `→ ${replacement ?? ''}`;
     const wire = contentToWire({
-      kind: 'note',
+      kind: fits ? 'edit' : 'note',
       colour: null,
-      replacement: null,
-      body: body.slice(0, MAX_NOTE),
+      replacement: fits ? replacement : null,
+      body: fits
+        ? (remark.author ?? '')
+        : `${remark.author ? `${remark.author}：` : ''}${said}`.slice(
+            0,
+            MAX_NOTE,
+          ),
       tags: [],
       visibility: 'team',
       resolved: false,

@@ -44,6 +44,7 @@ const Remark = z.strictObject({
   end: z.int().min(0),
   author: z.string().nullable(),
   text: z.string(),
+  replacement: z.string().optional(),
 });
 
 const Lines = z.array(Line).min(1, 'no-text').max(100_000, 'too-many-lines');

@@ -147,7 +147,25 @@ class Document {
     const note = (start: number, end: number, said: Note | undefined): void => {
       if (said && said.text !== '') pending.push({ start, end, ...said });
     };
-    const walk = (element: Element, author: string | null): void => {
+    const change = (element: Element, start: number, put: string): void => {
+      const author = element.attributes['w:author'] ?? null;
+      const replacement = clean(put);
+      if (start === length && replacement === '') return;
+      const last = pending.at(-1);
+      // Taken out and put in by one hand at one place: replaced.
+      if (last?.replacement !== undefined && last.author === author) {
+        if (start === last.end && start === length && last.replacement === '') {
+          last.replacement = replacement;
+          return;
+        }
+        if (last.start === start && last.end === start && replacement === '') {
+          last.end = length;
+          return;
+        }
+      }
+      pending.push({ start, end: length, author, text: '', replacement });
+    };
+    const walk = (element: Element): void => {
       for (const child of element.children) {
         if (typeof child === 'string') continue;
         const id = child.attributes['w:id'] ?? '';
@@ -157,29 +175,23 @@ class Document {
             const bold = isOn(named(named(child, 'w:rPr') ?? child, 'w:b'));
             if (text !== '') runs.push({ text, bold });
             length += text.length;
-            walk(child, author);
+            walk(child);
             break;
           }
-          case 'w:ins': {
-            const from = length;
-            const by = child.attributes['w:author'] ?? null;
-            walk(child, by);
-            const text = runs
-              .map(run => run.text)
-              .join('')
-              .slice(from);
-            if (text.trim() !== '') {
-              note(from, length, { author: by, text: `＋ ${text}` });
-            }
+          // What is proposed is not yet said: the words stay as they were.
+          case 'w:ins':
+            change(child, length, plain(child));
             break;
-          }
           case 'w:del': {
-            const by = child.attributes['w:author'] ?? null;
+            const from = length;
             const gone = elementsIn(child)
               .filter(e => e.tag === 'w:delText')
               .map(textOf)
               .join('');
-            note(length, length, { author: by, text: `－ ${clean(gone)}` });
+            const text = clean(gone);
+            if (text !== '') runs.push({ text, bold: false });
+            length += text.length;
+            change(child, from, '');
             break;
           }
           case 'w:commentRangeStart':
@@ -199,13 +211,13 @@ class Document {
             note(length, length, this.#footnotes.get(id));
             break;
           default:
-            if (!/^w:(rPr|pPr|del|moveFrom)$/.test(child.tag)) {
-              walk(child, author);
+            if (!/^w:(rPr|pPr|moveFrom)$/.test(child.tag)) {
+              walk(child);
             }
         }
       }
     };
-    walk(paragraph, null);
+    walk(paragraph);
     this.#put(paragraph, runs, pending);
   }
 
@@ -222,8 +234,17 @@ class Document {
     }
     const line = this.lines.length - 1;
     const last = this.lines[line]?.text.length ?? 0;
-    for (const { start, end, ...said } of pending) {
+    for (const { start: from, end: to, replacement, ...said } of pending) {
       if (line < 0) continue;
+      if (replacement !== undefined && text === '') {
+        // A paragraph that is all proposed has no words to propose it for.
+        const note = { ...said, text: `＋ ${replacement}` };
+        if (replacement !== '') {
+          this.remarks.push({ line, start: last, end: last, ...note });
+        }
+        continue;
+      }
+      const { start, end, put } = widened(raw, from, to, replacement);
       // In an empty paragraph: at the end of the one before.
       const place = (at: number): number =>
         text === '' ? last : Math.min(Math.max(at - lead, 0), text.length);
@@ -232,6 +253,7 @@ class Document {
         start: place(start),
         end: place(end),
         ...said,
+        ...(put === undefined ? {} : { replacement: put }),
       });
     }
   }
@@ -251,6 +273,27 @@ class Document {
     const numbered = properties && named(properties, 'w:numPr');
     return numbered || /^list/.test(style) ? { as: 'list-item' } : {};
   }
+}
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** What is put in between characters takes one of them along, or it would lie on no words. */
+function widened(
+  raw: string,
+  start: number,
+  end: number,
+  replacement: string | undefined,
+): { start: number; end: number; put: string | undefined } {
+  if (replacement === undefined || start < end) {
+    return { start, end, put: replacement };
+  }
+  const before = [...graphemes.segment(raw.slice(0, start))].at(-1)?.segment;
+  if (before?.trim()) {
+    return { start: start - before.length, end, put: before + replacement };
+  }
+  const [after] = graphemes.segment(raw.slice(start));
+  const next = after?.segment ?? '';
+  return { start, end: end + next.length, put: replacement + next };
 }
 
 const clean = (text: string): string =>

@@ -67,7 +67,10 @@ export type Remark = {
   start: number;
   end: number;
   author: string | null;
+  /** What is said; empty where it is a change alone. */
   text: string;
+  /** Of a change: what is to stand there instead; absent for a comment. */
+  replacement?: string;
 };
 
 /** What every format comes to: lines in reading order, and what was said beside them. */

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -733,4 +734,71 @@ describe('a draft', () => {
     expect(refused.body.current).toMatchObject({ version: 2 });
     expect((await save({ base: 2 })).status).toBe(201);
   });
+});
+
+describe('a DOCX that tracks changes', () => {
+  it('comes in as it was, with its changes as suggested edits', async () => {
+    const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
+    const body = `<w:p>${run('桥与渡口')}</w:p><w:p>${run('这座桥预计投资')}<w:del w:author="林芮"><w:r><w:delText>三十</w:delText></w:r></w:del><w:ins w:author="林芮">${run('三百')}</w:ins>${run('亿元，明年')}<w:ins w:author="赵牧">${run('秋天')}</w:ins>${run('通车。')}</w:p>`;
+    const bytes = zipSync({
+      'word/document.xml': strToU8(
+        `<?xml version="1.0"?><w:document><w:body>${body}</w:body></w:document>`,
+      ),
+    });
+    const form = new FormData();
+    form.set('file', new File([bytes as BlobPart], '稿.docx'));
+    const made = await owner('POST', '/articles', form);
+    expect(made.status, made.text).toBe(201);
+    expect(made.body.text).toContain('投资三十亿元，明年通车。');
+    const list = await owner('GET', `/articles/${made.body.id}/annotations/`);
+    const edits = list.body.first.items.map((edit: Json) => [
+      edit.motivation,
+      quoteIn(edit),
+      ...edit.body.map((b: Json) => `${b.purpose}: ${b.value}`),
+    ]);
+    expect(edits).toEqual([
+      ['editing', '三十', 'commenting: 林芮', 'editing: 三百'],
+      ['editing', '年', 'commenting: 赵牧', 'editing: 年秋天'],
+    ]);
+  });
+});
+
+describe('fifty versions of a long text', () => {
+  it('are kept, listed and counted without any of them growing slow', async () => {
+    const lines = Array.from(
+      { length: 2000 },
+      (_, i) =>
+        `第${i}段话说的是第${i * 7}件事情，${'它有很长的来历和去处，'.repeat(8)}说到这里。`,
+    );
+    const id = await article(`长文\n${lines.join('\n')}`);
+    const items = Array.from({ length: 100 }, (_, i) => ({
+      motivation: 'highlighting',
+      target: {
+        source: `/api/v1/articles/${id}`,
+        selector: { type: 'TextQuoteSelector', exact: `第${i * 20}段话说的是` },
+      },
+    }));
+    const batch = await owner('POST', `/articles/${id}/annotations/batch`, {
+      items,
+    });
+    expect(batch.status, batch.text.slice(0, 300)).toBe(201);
+    const times: number[] = [];
+    for (let n = 2; n <= 50; n += 1) {
+      lines[n * 3] = `第${n}版改写的一段。`;
+      const begun = performance.now();
+      const made = await revise(id, `长文\n${lines.join('\n')}`);
+      times.push(performance.now() - begun);
+      expect(made.status).toBe(201);
+      const { lost } = made.body.anchors;
+      expect(lost).toBeLessThanOrEqual(8);
+    }
+    const { body } = await owner('GET', `/articles/${id}/versions?limit=200`);
+    expect(body.items).toHaveLength(50);
+    expect(JSON.stringify(body).length).toBeLessThan(30_000);
+    const half = (from: number) =>
+      times.slice(from, from + 20).reduce((a, b) => a + b, 0);
+    process.stdout.write(
+      `fifty versions: first twenty ${Math.round(half(0))} ms, last ${Math.round(half(29))} ms\n`,
+    );
+  }, 120_000);
 });

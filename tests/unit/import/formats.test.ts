@@ -137,16 +137,44 @@ describe('a DOCX', () => {
     },
   );
 
-  it('is read with what was inserted and without what was deleted', async () => {
+  it('is read as it was before the changes that it tracks', async () => {
     const draft = await articleFrom(bytes);
     expect(draft.title).toBe('守坝人的雨季');
     expect(draft.byline).toEqual(['闻笙']);
     expect(draft.passages.slice(1)).toEqual([
-      { type: 'lede', text: '东岭水库有十一个人值班。' },
+      { type: 'lede', text: '东岭水库有十二个人值班。' },
       { type: 'heading', text: '三公里', level: 2 },
       { type: 'paragraph', text: '光缆断了，值班员走了三公里。' },
       { type: 'table', text: '站\t26' },
     ]);
+  });
+
+  it('puts in beside a character what is put in between two', async () => {
+    const tracked = (inner: string) =>
+      docx(`<w:p>${run('守坝人的雨季')}</w:p><w:p>${inner}</w:p>`, {});
+    const ins = (text: string) => `<w:ins w:author="林芮">${run(text)}</w:ins>`;
+    const del = (text: string) =>
+      `<w:del w:author="林芮"><w:r><w:delText>${text}</w:delText></w:r></w:del>`;
+    const changes = async (inner: string) => {
+      const { remarks, lines } = await readArticle({ content: tracked(inner) });
+      return remarks.map(({ line, start, end, replacement }) => [
+        lines[line]?.raw.slice(start, end),
+        replacement,
+      ]);
+    };
+    expect(await changes(`${run('雨停')}${ins('了')}${run('。')}`)).toEqual([
+      ['停', '停了'],
+    ]);
+    expect(await changes(`${ins('昨天')}${run('雨停了。')}`)).toEqual([
+      ['雨', '昨天雨'],
+    ]);
+    expect(await changes(`${run('雨')}${del('终于')}${run('停了。')}`)).toEqual(
+      [['终于', '']],
+    );
+    expect(
+      await changes(`${run('雨')}${ins('又')}${del('不')}${run('下了。')}`),
+    ).toEqual([['不', '又']]);
+    expect(await changes(`${run('🌧️')}${ins('了')}`)).toEqual([['🌧️', '🌧️了']]);
   });
 
   it('brings its comments and changes along, each at its place', async () => {
@@ -154,12 +182,13 @@ describe('a DOCX', () => {
     const said = reading.remarks.map(remark => {
       const place = placeOf(reading, remark);
       const line = reading.lines[remark.line]?.text ?? '';
-      return [remark.author, remark.text, line.slice(place?.start, place?.end)];
+      const { author, text, replacement } = remark;
+      const words = line.slice(place?.start, place?.end);
+      return [author, words, replacement ?? text];
     });
     expect(said).toEqual([
-      ['王编', '出处？', '东岭水库'],
-      ['林芮', '－ 十二', '十'],
-      ['林芮', '＋ 十一', '十一'],
+      ['王编', '东岭水库', '出处？'],
+      ['林芮', '十二', '十一'],
     ]);
   });
 });
