@@ -96,17 +96,18 @@ export async function openEdits(
   return rows.listOpenEdits(db, workspaceId, actor.id, articleId, version);
 }
 
-/** Accepts all that wait, in text order. @throws AppError forbidden, not-found */
-export async function acceptAll(
+/** Decides of all that wait, in text order. @throws AppError forbidden, not-found */
+export async function decideAll(
   ctx: Context,
   articleId: string,
+  decision: Decision,
 ): Promise<Decided> {
   const { value } = await getArticle(ctx, articleId);
   const open = await openEdits(ctx, articleId, value.version);
   const all: Decided = { decided: [], refused: [] };
   for (let at = 0; at < open.length; at += AT_ONCE) {
     const edits = open.slice(at, at + AT_ONCE).map(({ id }) => id);
-    const input = { decision: 'accepted', edits };
+    const input = { decision, edits };
     const { decided, refused } = await decideEdits(ctx, articleId, input);
     all.decided.push(...decided);
     all.refused.push(...refused);

@@ -46,7 +46,9 @@ export async function tellOfChanges(
     }
     people.delete(actor.id);
     for (const id of people) {
-      concerned.set(id, [...(concerned.get(id) ?? []), one]);
+      const theirs = concerned.get(id);
+      if (theirs) theirs.push(one);
+      else concerned.set(id, [one]);
     }
   }
   if (concerned.size === 0) return;

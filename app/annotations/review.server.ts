@@ -4,7 +4,11 @@ import { foldStyle } from '#app/anchoring/fold.ts';
 import { resolve } from '#app/anchoring/resolve.ts';
 import type { AnchorState } from '#app/anchoring/anchor.ts';
 import { MAX_QUOTE } from '#app/annotations/annotation.schema.ts';
-import { find, type Kept } from '#app/annotations/annotations.server.ts';
+import {
+  detailOf,
+  find,
+  type Kept,
+} from '#app/annotations/annotations.server.ts';
 import { carryLate } from '#app/annotations/carrying.server.ts';
 import { ReviewInput } from '#app/annotations/review.schema.ts';
 import type { RankedPlace, ReviewItem } from '#app/annotations/review.ts';
@@ -79,8 +83,10 @@ export async function reviewAnnotation(
       verb: 'annotation.review',
       objectId: id,
       articleId,
+      // With what it says, which has not changed: a history compares its lines.
       detail: {
-        ...{ version, review, visibility: annotation.visibility },
+        ...detailOf(annotation),
+        ...{ version, review },
         ...(place ? { start: place.start, end: place.end } : {}),
       },
     });

@@ -169,7 +169,8 @@ const storeOf = ({ article, annotations, me, base }: Given): AnnotationStore =>
     base,
     history: sessionShelf(`history.${me.id}.${article.id}`, EMPTY),
     send: change => outbox.send(change),
-    ask: async id => presentIn(await ask(`/annotations/${id}/history?limit=1`)),
+    ask: async id =>
+      presentIn(await ask(`/annotations/${id}/history?limit=20`)),
   });
 
 const threadsOf = ({
@@ -192,8 +193,10 @@ const threadsOf = ({
 /** The newest line of a history says how things stand. */
 function presentIn(history: unknown): Standing | null {
   // Our own API, of the same build as this page.
-  const newest = (history as History | null)?.items[0];
-  if (!newest) return null;
+  const { items } = (history as History | null) ?? { items: [] };
+  // What leaves its words alone, such as a review, has no revision.
+  const newest = items.find(({ revision }) => revision !== null);
+  if (!newest || newest.revision === null) return null;
   const { kind, colour, body, tags, visibility, resolved } = newest.detail;
   // What was kept before annotations could be assigned says nothing of it.
   const { assignee = null, due = null, replacement = null } = newest.detail;
@@ -206,6 +209,6 @@ type History = {
   items: {
     detail: Omit<AnnotationContent, 'assignee' | 'due' | 'replacement'> &
       Partial<Pick<AnnotationContent, 'assignee' | 'due' | 'replacement'>>;
-    revision: number;
+    revision: number | null;
   }[];
 };

@@ -4,7 +4,7 @@ import type { AnnotationList } from '#app/annotations/annotation-list.ts';
 import { asksReview } from '#app/annotations/annotation.ts';
 import { ReviewQueue, type Decision } from '#app/annotations/ReviewQueue.tsx';
 import type { ReviewItem } from '#app/annotations/review.ts';
-import { chosenSpan } from '#app/articles/chosen-span.ts';
+import { chooseSpan, chosenSpan } from '#app/articles/chosen-span.ts';
 import {
   CompareRow,
   piecesOf,
@@ -101,7 +101,16 @@ export function Compare(props: Props) {
         target.matches('input, select, textarea')
       )
         return;
-      if (event.key === 'j') step(1);
+      if (choosing !== null && /^Arrow(Up|Down)$/.test(event.key)) {
+        // Sentence by sentence; Enter is the button's.
+        const { sentences } = comparison;
+        const from = chosenSpan(text.current)?.[0] ?? -1;
+        const at = sentences.findIndex(([start]) => start > from);
+        const here = at < 0 ? sentences.length : at;
+        const next = event.key === 'ArrowDown' ? here : here - 2;
+        const span = sentences[Math.max(0, next)];
+        if (span) chooseSpan(text.current, span);
+      } else if (event.key === 'j') step(1);
       else if (event.key === 'k') step(-1);
       else if (event.key === 'Escape') setChoosing(null);
       else return;
@@ -109,7 +118,7 @@ export function Compare(props: Props) {
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [step]);
+  }, [choosing, comparison, step]);
 
   const decide = (id: string, decision: Decision): void => {
     const before = items;

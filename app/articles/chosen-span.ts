@@ -15,6 +15,34 @@ export function chosenSpan(
   return [start, end];
 }
 
+/** Selects words of the later version, and brings them into view. */
+export function chooseSpan(
+  within: HTMLElement | null,
+  [start, end]: [number, number],
+): void {
+  const first = pointAt(within, start, false);
+  const last = pointAt(within, end, true);
+  if (!first || !last) return;
+  document.getSelection()?.setBaseAndExtent(...first, ...last);
+  first[0].parentElement?.scrollIntoView({ block: 'nearest' });
+}
+
+/** The piece of text that an offset lies in; of two that meet there, the one that it ends. */
+function pointAt(
+  within: HTMLElement | null,
+  offset: number,
+  ends: boolean,
+): [Node, number] | null {
+  const pieces = [...(within?.querySelectorAll<HTMLElement>(PIECE) ?? [])];
+  const piece = pieces.find(one => {
+    const from = atOf(one);
+    const to = from + lengthOf(one);
+    return ends ? from < offset && offset <= to : from <= offset && offset < to;
+  });
+  const node = piece?.firstChild;
+  return piece && node ? [node, offset - atOf(piece)] : null;
+}
+
 const PIECE = '[data-side="after"] [data-at]';
 
 function offsetOf(

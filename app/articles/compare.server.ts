@@ -4,7 +4,7 @@ import {
   type Comparison,
   type Side,
 } from '#app/articles/comparison.ts';
-import type { Block } from '#app/articles/article.ts';
+import type { Block, Span } from '#app/articles/article.ts';
 import { openEdits } from '#app/annotations/decisions.server.ts';
 import { getDraft } from '#app/articles/drafts.server.ts';
 import { layOut } from '#app/articles/text.ts';
@@ -31,7 +31,7 @@ export async function compareVersions(
   return compare(before, after);
 }
 
-type Whole = Side & { blocks: Block[] };
+type Whole = Side & { blocks: Block[]; sentences?: Span[] };
 
 async function draftSide(ctx: Context, articleId: string): Promise<Whole> {
   const { value } = await getDraft(ctx, articleId);
@@ -85,9 +85,10 @@ async function sideOf(
     articleId,
     number,
   );
-  const { title, byline, publishedAt, blocks } = value;
+  const { title, byline, publishedAt, blocks, sentences } = value;
   return {
     ...{ version: number, name, title, byline, publishedAt, blocks },
+    sentences,
     by: createdBy.name,
     at: createdAt.toISOString(),
   };

@@ -1,4 +1,4 @@
-import type { Block } from '#app/articles/article.ts';
+import type { Block, Span } from '#app/articles/article.ts';
 import { compareBlocks, type Row } from '#app/articles/compare.ts';
 
 /** One of two versions that are laid beside each other. */
@@ -22,6 +22,8 @@ export type Comparison = {
   rows: Row[];
   /** The later version's blocks. */
   blocks: Block[];
+  /** The later version's sentences; none where it has no place for annotations yet. */
+  sentences: Span[];
   /** Where the earlier one's blocks begin, UTF-16 offsets into its text. */
   starts: number[];
   /** Those of the earlier one's that are not the same there, by index. */
@@ -31,18 +33,18 @@ export type Comparison = {
 /** Lays two versions beside each other; what both say goes over the wire once. */
 export function compare(
   before: Side & { blocks: Block[] },
-  after: Side & { blocks: Block[] },
+  after: Side & { blocks: Block[]; sentences?: Span[] },
 ): Comparison {
   const rows = compareBlocks(before.blocks, after.blocks);
   const { blocks: was, ...from } = before;
-  const { blocks, ...to } = after;
+  const { blocks, sentences = [], ...to } = after;
   const others = rows.flatMap((row): [number, Block][] => {
     const { before: at, same, moved } = row;
     const block = at === null || (same && !moved) ? undefined : was[at];
     return at === null || !block ? [] : [[at, block]];
   });
   const starts = was.map(block => block.start);
-  return { before: from, after: to, rows, blocks, starts, others };
+  return { before: from, after: to, rows, blocks, sentences, starts, others };
 }
 
 /** Rows that are shown, or a run of them that say the same in both and are folded. */

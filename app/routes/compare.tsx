@@ -18,7 +18,7 @@ import { AnnotationList } from '#app/annotations/annotation-list.ts';
 import { packAnnotations } from '#app/annotations/annotations.server.ts';
 import { listReview } from '#app/annotations/review.server.ts';
 import type { ReviewItem } from '#app/annotations/review.ts';
-import { acceptAll, openEdits } from '#app/annotations/decisions.server.ts';
+import { decideAll, openEdits } from '#app/annotations/decisions.server.ts';
 import { getArticle } from '#app/articles/articles.server.ts';
 import { Compare, type CompareView } from '#app/articles/Compare.tsx';
 import {
@@ -106,7 +106,8 @@ export async function loader(args: LoaderFunctionArgs) {
       content: JSON.stringify(content),
     };
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not-found') {
+    // What a role may not see of it, a draft, is no page either.
+    if (error instanceof AppError && error.code !== 'unavailable') {
       throw new Response(null, { status: 404 });
     }
     throw error;
@@ -147,9 +148,13 @@ export const action = (args: ActionFunctionArgs) =>
         await deleteDraft(ctx, id, number('revision'));
         return redirect(`/articles/${id}`);
       case 'accept':
-        await acceptAll(ctx, id);
+        await decideAll(ctx, id, 'accepted');
         args.context.live.wake();
         return redirect(`/articles/${id}/compare?to=draft`);
+      case 'reject':
+        await decideAll(ctx, id, 'rejected');
+        args.context.live.wake();
+        return redirect(`/articles/${id}`);
       default:
         return done((await restoreVersion(ctx, id, number('restore'))).version);
     }
@@ -221,7 +226,10 @@ export default function ComparePage() {
         ) : to === 'edits' ? (
           canEditArticles(data.me) &&
           data.edits > 0 && (
-            <Form method="post">
+            <Form method="post" className="row">
+              <button className="btn" name="do" value="reject" disabled={busy}>
+                {t('edits.rejectAll')}
+              </button>
               <button
                 className="btn pri"
                 name="do"

@@ -5,25 +5,27 @@ import { readingPositions } from '#db/schema/articles.ts';
 
 type Place = { articleId: string; version: number };
 
-/** How far somebody has read a version; null when that is not known. */
+/** How far somebody has read an article, and in which version; null when that is not known. */
 export async function findReadingPosition(
   db: Db | Tx,
   workspaceId: string,
   personId: string,
-  { articleId, version }: Place,
-): Promise<number | null> {
+  articleId: string,
+): Promise<{ version: number; start: number } | null> {
   const [row] = await db
-    .select({ start: readingPositions.start })
+    .select({
+      version: readingPositions.version,
+      start: readingPositions.start,
+    })
     .from(readingPositions)
     .where(
       and(
         eq(readingPositions.workspaceId, workspaceId),
         eq(readingPositions.personId, personId),
         eq(readingPositions.articleId, articleId),
-        eq(readingPositions.version, version),
       ),
     );
-  return row?.start ?? null;
+  return row ?? null;
 }
 
 export async function upsertReadingPosition(

@@ -423,6 +423,25 @@ describe('a page', () => {
     }
   });
 
+  it('of a draft is none for those who may not edit', async () => {
+    const made = await make('open');
+    const cookie = await signIn('checker');
+    for (const [path, status] of [
+      ['/compare', 200],
+      ['/compare?to=edits', 200],
+      ['/compare?to=draft', 404],
+      ['/compare?to=7', 404],
+      ['/edit', 404],
+      ['/versions', 200],
+    ] as const) {
+      const answer = await fetch(
+        `${desk.base}/articles/${made.article}${path}`,
+        { headers: { Cookie: cookie } },
+      );
+      expect([path, answer.status]).toEqual([path, status]);
+    }
+  });
+
   it('sends nothing that it is not told to from another site, nor changes what a role may not', async () => {
     const cookie = await signIn('checker');
     const post = (

@@ -121,6 +121,12 @@ test('Two versions are compared, and what they did to annotations is decided', a
 
   // What lost its words is given others, chosen in the text.
   await card(gone).getByRole('button', { name: '在文中另选' }).click();
+  await page.locator('body').press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const selected = () => page.evaluate(() => String(document.getSelection()));
+  expect(await selected()).toMatch(/^南岸渡口在去年/);
+  await page.keyboard.press('ArrowUp');
+  expect(await selected()).toBe('渡口停航之后的一百天');
   await page.evaluate(() => {
     const pieces = document.querySelectorAll('[data-side="after"] [data-at]');
     const piece = [...pieces].find(p =>
@@ -196,6 +202,25 @@ test('A version that comes while somebody works takes their work along', async (
   const card = page.locator('.card');
   await expect(card).toContainText('原文改动');
   await expect(card).toContainText('每人两万元');
+  await page.context().close();
+});
+
+test('Who had read on reads on from there in the next version, too', async ({
+  browser,
+}) => {
+  const filler = Array.from(
+    { length: 30 },
+    (_, i) => `第${i}段是后来添在前面的话，说的是别的事情。`,
+  ).join('\n');
+  const { body } = await api('GET', `/articles/${article}`);
+  const start = (body.text as string).indexOf('潮位表还挂着');
+  await api('PUT', `/articles/${article}/reading-position`, {
+    ...{ version: 1, start },
+  });
+  await revise(ZH.replace('南岸渡口在去年', `${filler}\n南岸渡口在去年`));
+  const page = await signIn(browser, desk, WIDE);
+  await openArticle(page, `${desk.base}/articles/${article}`);
+  await expect(page.getByText('潮位表还挂着').last()).toBeInViewport();
   await page.context().close();
 });
 
