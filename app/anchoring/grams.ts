@@ -4,6 +4,9 @@ const WIDTH = 3;
 /** A run that stands in more places than this says nothing of where. */
 const COMMON = 12;
 
+/** As many places as are looked through for one stretch of words. */
+const MOST_LOOKED_AT = 1000;
+
 /** Where each run of three characters stands in a text. */
 export class Grams {
   readonly #text: string;
@@ -64,6 +67,29 @@ export class Grams {
       }
     }
     return count;
+  }
+
+  /**
+   * Where words of at least three units stand, to judge by the rarest of their
+   * first runs; null where even that is in too many places to be looked through.
+   */
+  places(words: string): number[] | null {
+    let rarest = 0;
+    let [from, to] = [0, Infinity];
+    for (let i = 0; i + WIDTH <= words.length && i < COMMON; i += 1) {
+      const bucket = this.#bucket(words, i);
+      const head = this.#heads[bucket] ?? 0;
+      const tail = this.#heads[bucket + 1] ?? 0;
+      if (tail - head >= to - from) continue;
+      [rarest, from, to] = [i, head, tail];
+    }
+    if (to - from > MOST_LOOKED_AT) return null;
+    const found: number[] = [];
+    for (let slot = from; slot < to; slot += 1) {
+      const at = (this.#positions[slot] ?? 0) - rarest;
+      if (at >= 0 && this.#text.startsWith(words, at)) found.push(at);
+    }
+    return found;
   }
 
   #same(pattern: string, i: number, at: number): boolean {

@@ -54,13 +54,14 @@ export type Found = {
 /** Looks for anchors in one text. */
 export class Search {
   readonly #text: string;
-  readonly #before: string | undefined;
+  /** Of the earlier text, where that is at hand. */
+  readonly #before: Grams | undefined;
   readonly #grams: Grams;
   readonly #votes = new Int32Array(4096);
 
   constructor(text: string, before: string | undefined) {
     this.#text = text;
-    this.#before = before;
+    this.#before = before === undefined ? undefined : new Grams(before);
     this.#grams = new Grams(text);
   }
 
@@ -252,14 +253,25 @@ export class Search {
     const near = score >= FLOOR && context >= CONTEXT_OF_CHANGED;
     if (words !== exact) {
       // What stood elsewhere before is that, not this.
-      return near && !(before && standsElsewhere(before, words, anchor));
+      return near && !this.#stoodElsewhere(words, anchor);
     }
     if (near) return true;
     // Words of its own, and no others like them, before as now.
     return (
       weightOf(exact) >= (before === undefined ? UNMISTAKABLE : UNLIKELY) &&
-      isOnce(exact, this.#text) &&
-      (before === undefined || isOnce(exact, before))
+      this.#grams.places(exact)?.length === 1 &&
+      (before === undefined || before.places(exact)?.length === 1)
+    );
+  }
+
+  /** Whether words of some length stood in the earlier text outside the anchor. */
+  #stoodElsewhere(words: string, { start, end }: Anchor): boolean {
+    if (!this.#before || weightOf(words) < UNLIKELY) return false;
+    const places = this.#before.places(words);
+    // In too many to be looked through: then elsewhere, too.
+    return (
+      places === null ||
+      places.some(at => at < start || at + words.length > end)
     );
   }
 }
@@ -270,23 +282,6 @@ const HAN = /\p{Script=Han}/gu;
 function weightOf(words: string): number {
   const han = words.match(HAN)?.length ?? 0;
   return han + (words.length - han) * 0.4;
-}
-
-const isOnce = (words: string, text: string): boolean =>
-  text.indexOf(words) === text.lastIndexOf(words);
-
-/** Whether words of some length stood in `before` outside the anchor. */
-function standsElsewhere(
-  before: string,
-  words: string,
-  { start, end }: Anchor,
-): boolean {
-  if (weightOf(words) < UNLIKELY) return false;
-  let at = before.indexOf(words);
-  while (at >= start && at + words.length <= end) {
-    at = before.indexOf(words, at + 1);
-  }
-  return at >= 0;
 }
 
 /** How much of a context is at `at`, 0 to 1; what no two texts share counts for nothing. */

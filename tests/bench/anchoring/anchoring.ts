@@ -96,6 +96,17 @@ for (const [subject, find] of Object.entries(FINDERS)) {
   add('foreign quotes', subject, 'false', (100 * false_) / FOREIGN, '%');
 }
 
+// How the cost grows: the text and the anchors four times as many.
+for (const times of [1, 4]) {
+  const long = writeText(seed + 9, 50_000 * times);
+  const many = quotesIn(long, seed + 10, 250 * times).map(({ start, end }) =>
+    describe(long, start, end),
+  );
+  const { text: later } = revise(long, seed + 11, 0.05);
+  const found = await time(FINDERS['pangzhu'] as Finder, later, many);
+  add(`${50_000 * times}x${250 * times}`, 'pangzhu', 'time', found.ms, 'ms');
+}
+
 const goal = (
   metric: string,
   rest: Omit<Goal, 'case' | 'metric' | 'left'>,

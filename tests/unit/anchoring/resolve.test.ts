@@ -1,11 +1,16 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { alarmsOf } from '#app/anchoring/alarm.ts';
 import { splitsGrapheme } from '#app/anchoring/boundaries.ts';
 import { describe as describeAnchor } from '#app/anchoring/describe.ts';
 import { foldStyle } from '#app/anchoring/fold.ts';
 import { resolve, resolveAll } from '#app/anchoring/resolve.ts';
+import {
+  quotesIn,
+  revise,
+  writeText,
+} from '#tests/bench/anchoring/revision.ts';
 import { CASES, type Case } from '#tests/fixtures/anchoring/cases.ts';
 
 /** A case's later text, and where the quote has gone; null for nowhere. */
@@ -239,5 +244,26 @@ describe('a hint (A6)', () => {
     });
     const wrong = resolve(after, { ...anchor, hint: 0 }, before);
     expect(wrong.start).not.toBe(0);
+  });
+});
+
+describe('the cost (A6)', () => {
+  it('grows as the text and the anchors do: with four times of both, about four times', () => {
+    const characters = (size: number): number => {
+      const text = writeText(3, size);
+      const anchors = quotesIn(text, 4, size / 100).map(({ start, end }) =>
+        describeAnchor(text, start, end),
+      );
+      const later = revise(text, 5, 0.05).text;
+      const read = vi.spyOn(String.prototype, 'charCodeAt');
+      const looked = vi.spyOn(String.prototype, 'startsWith');
+      resolveAll(later, anchors, text);
+      const count = read.mock.calls.length + looked.mock.calls.length;
+      vi.restoreAllMocks();
+      return count;
+    };
+    const [few, many] = [characters(4000), characters(16_000)];
+    expect(few).toBeGreaterThan(4000);
+    expect(many / few).toBeLessThan(5);
   });
 });
