@@ -2,7 +2,10 @@
 const WIDTH = 3;
 
 /** A run that stands in more places than this says nothing of where. */
-const COMMON = 12;
+const COMMON = 8;
+
+/** As many of some words' runs as are asked for the rarest. */
+const FIRST_RUNS = 16;
 
 /** As many places as are looked through for one stretch of words. */
 const MOST_LOOKED_AT = 1000;
@@ -76,7 +79,7 @@ export class Grams {
   places(words: string): number[] | null {
     let rarest = 0;
     let [from, to] = [0, Infinity];
-    for (let i = 0; i + WIDTH <= words.length && i < COMMON; i += 1) {
+    for (let i = 0; i + WIDTH <= words.length && i < FIRST_RUNS; i += 1) {
       const bucket = this.#bucket(words, i);
       const head = this.#heads[bucket] ?? 0;
       const tail = this.#heads[bucket + 1] ?? 0;

@@ -158,7 +158,7 @@ export class Search {
       from = to;
     }
     found.sort((a, b) => b.votes - a.votes || a.at - b.at);
-    const least = Math.max(2, (found[0]?.votes ?? 0) / 4);
+    const least = Math.max(2, (found[0]?.votes ?? 0) / 3);
     return found
       .filter(cluster => cluster.votes >= least)
       .slice(0, MOST_CANDIDATES)
