@@ -224,7 +224,11 @@ function parted(
     text: second,
     role: role === 'turn' || role === 'title' ? 'paragraph' : role,
   };
-  const head = { ...sure(line), raw: first, text: first };
+  // What stands before a turn's words, a name and its colon, stays with the first.
+  const lead = line.raw.endsWith(line.text)
+    ? line.raw.slice(0, line.raw.length - line.text.length)
+    : '';
+  const head = { ...sure(line), raw: lead + first, text: first };
   const done = put(draft, at, [head, rest]);
   return role === 'title'
     ? { ...done, fields: { ...done.fields, title: first } }
