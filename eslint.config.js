@@ -113,13 +113,19 @@ export default tseslint.config(
   never(
     [
       'app/articles/*.ts',
+      'app/claims/*.ts',
+      'app/gates/*.ts',
+      'app/queries/*.ts',
+      'app/consistency/*.ts',
+      'app/sources/*.ts',
+      'app/export/*.ts',
       'app/annotations/{annotation,annotation.schema,card-layout,code-points,wire}.ts',
       'app/people/{person,person.schema,policy}.ts',
       'app/errors.ts',
     ],
     [...react, ...remix, ...database, ...prosemirror, server],
     'Nouns run anywhere: no React, database, ProseMirror or server.',
-    [server, 'app/articles/use-*.ts'],
+    [server, 'app/{articles,claims,gates,queries,sources}/use-*.ts'],
   ),
   never(
     ['app/reader/**'],

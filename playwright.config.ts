@@ -4,6 +4,7 @@ const executablePath = process.env['CHROMIUM_PATH'];
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/support/data-dir.ts',
   outputDir: 'test-results/e2e',
   timeout: 90_000,
   workers: 1,

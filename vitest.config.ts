@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
+    globalSetup: 'tests/support/data-dir.ts',
     include: ['tests/{unit,db}/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 180_000,

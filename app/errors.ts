@@ -44,6 +44,8 @@ export class AppError extends Error {
   readonly fields: FieldError[];
   /** For `stale`: the present state, as the resource's representation. */
   readonly current: unknown;
+  /** All that stands against it, where there may be several things; absent elsewhere. */
+  readonly reasons: readonly unknown[] | undefined;
 
   constructor(
     code: ErrorCode,
@@ -52,6 +54,7 @@ export class AppError extends Error {
       params?: ErrorParams;
       fields?: FieldError[];
       current?: unknown;
+      reasons?: readonly unknown[];
     } = {},
   ) {
     super(`${code}: ${reason}`);
@@ -60,6 +63,7 @@ export class AppError extends Error {
     this.params = more.params ?? {};
     this.fields = more.fields ?? [];
     this.current = more.current;
+    this.reasons = more.reasons;
   }
 }
 

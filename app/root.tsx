@@ -19,6 +19,7 @@ import { readPreferences } from '#app/people/preferences.ts';
 import { NonceContext } from '#app/ui/nonce.ts';
 import base from '#app/ui/styles/base.css?url';
 import cards from '#app/ui/styles/cards.css?url';
+import claims from '#app/ui/styles/claims.css?url';
 import desk from '#app/ui/styles/desk.css?url';
 import library from '#app/ui/styles/library.css?url';
 import looks from '#app/ui/styles/looks.css?url';
@@ -28,12 +29,21 @@ import team from '#app/ui/styles/team.css?url';
 import tokens from '#app/ui/styles/tokens.css?url';
 
 export const links: LinksFunction = () => [
-  ...[tokens, base, looks, reader, marks, desk, cards, library, team].map(
-    href => ({
-      rel: 'stylesheet',
-      href,
-    }),
-  ),
+  ...[
+    tokens,
+    base,
+    looks,
+    reader,
+    marks,
+    desk,
+    cards,
+    claims,
+    library,
+    team,
+  ].map(href => ({
+    rel: 'stylesheet',
+    href,
+  })),
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
 

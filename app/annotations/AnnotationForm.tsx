@@ -8,6 +8,8 @@ import {
 } from '#app/annotations/annotation.ts';
 import { NoteField } from '#app/annotations/NoteField.tsx';
 import type { Word } from '#app/annotations/tag.ts';
+import type { ClaimContent } from '#app/claims/claim.ts';
+import { ClaimFields } from '#app/claims/ClaimFields.tsx';
 import {
   TagField,
   withTyped,
@@ -22,6 +24,8 @@ export type Words = {
   tags: TagDraft;
   /** What a suggested edit puts in place of the words; absent for all else. */
   replacement?: string;
+  /** Of a claim that is being made: who says it, what about; absent for all else. */
+  claim?: ClaimContent;
 };
 
 type Props = {
@@ -32,8 +36,20 @@ type Props = {
   /** The words that a suggested edit would replace. */
   quote?: string;
   onType(words: Words): void;
-  onSave(body: string, tags: string[], replacement: string | null): void;
+  onSave(
+    body: string,
+    tags: string[],
+    replacement: string | null,
+    claim: ClaimContent | null,
+  ): void;
   onCancel(): void;
+};
+
+/** What the note is, where it is more than one. */
+const NOTES: Partial<Record<Kind, string>> = {
+  edit: 'reason',
+  claim: 'statement',
+  query: 'question',
 };
 
 /** Where a note and its tags are written. */
@@ -58,21 +74,23 @@ export function AnnotationForm(props: Props) {
     const found =
       kind === 'note' && body === ''
         ? t('error.note-empty')
-        : body.length > MAX_BODY
-          ? t('error.body-too-long')
-          : kind === 'tag' && names.length === 0
-            ? t('error.tag-missing')
-            : names.some(name => name.length > MAX_TAG)
-              ? t('error.tag-too-long')
-              : names.length > MAX_TAGS
-                ? t('error.tags-too-many')
-                : replacement !== null && /[\r\n]/.test(replacement)
-                  ? t('error.replacement-line')
-                  : replacement !== null && replacement === props.quote
-                    ? t('error.edit-nothing')
-                    : null;
+        : kind === 'query' && body === ''
+          ? t('error.question-missing')
+          : body.length > MAX_BODY
+            ? t('error.body-too-long')
+            : kind === 'tag' && names.length === 0
+              ? t('error.tag-missing')
+              : names.some(name => name.length > MAX_TAG)
+                ? t('error.tag-too-long')
+                : names.length > MAX_TAGS
+                  ? t('error.tags-too-many')
+                  : replacement !== null && /[\r\n]/.test(replacement)
+                    ? t('error.replacement-line')
+                    : replacement !== null && replacement === props.quote
+                      ? t('error.edit-nothing')
+                      : null;
     if (found) setFault(found);
-    else props.onSave(body, names, replacement);
+    else props.onSave(body, names, replacement, words.claim ?? null);
   };
 
   // Before the editor's own keys. A composing Enter belongs to the input method.
@@ -115,15 +133,19 @@ export function AnnotationForm(props: Props) {
           />
         </label>
       )}
+      {words.claim && (
+        <ClaimFields
+          claim={words.claim}
+          onChange={change =>
+            words.claim && type({ claim: { ...words.claim, ...change } })
+          }
+        />
+      )}
       {kind !== 'tag' && (
         <NoteField
           value={words.body}
-          label={t(kind === 'edit' ? 'form.reason' : 'form.note')}
-          placeholder={t(
-            kind === 'edit'
-              ? 'form.reason-placeholder'
-              : 'form.note-placeholder',
-          )}
+          label={t(`form.${NOTES[kind] ?? 'note'}`)}
+          placeholder={t(`form.${NOTES[kind] ?? 'note'}-placeholder`)}
           focused={focus === 'body'}
           invalid={fault !== null}
           onChange={body => type({ body })}

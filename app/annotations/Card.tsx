@@ -1,7 +1,6 @@
 import {
   lazy,
   memo,
-  Suspense,
   useContext,
   useEffect,
   useState,
@@ -19,21 +18,27 @@ import {
 } from '#app/annotations/annotation.ts';
 import { Colleagues } from '#app/annotations/colleague.ts';
 import { EditForm } from '#app/annotations/EditForm.tsx';
+import { ClaimBody, ClaimHead, preloadClaim } from '#app/claims/ClaimCard.tsx';
+import type { EvidenceStore } from '#app/claims/evidence-store.ts';
 import { NoteText } from '#app/annotations/NoteText.tsx';
+import { numberText } from '#app/claims/claim.ts';
 import { plainNote } from '#app/annotations/plain-note.ts';
 import type { Word } from '#app/annotations/tag.ts';
 import type { ThreadStore } from '#app/annotations/thread-store.ts';
+import { today } from '#app/i18n/today.ts';
 import { useTimeText } from '#app/i18n/time-text.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import type { DraftShelf } from '#app/live/drafts.ts';
 import {
   canEditArticles,
   canChangeAnnotation,
+  canCheck,
   canResolve,
   type Actor,
 } from '#app/people/policy.ts';
 import { Avatar } from '#app/ui/Avatar.tsx';
 import { Icon } from '#app/ui/Icon.tsx';
+import { Later } from '#app/ui/Later.tsx';
 
 /** What cards ask of the desk; the same object for all of them. */
 export type CardActions = {
@@ -48,7 +53,8 @@ export type CardActions = {
 };
 
 /** What can be open on the active card. */
-export type CardPart = 'edit' | 'reply' | 'assign' | 'history';
+export type CardPart =
+  'edit' | 'reply' | 'assign' | 'history' | 'verdict' | 'evidence';
 
 const thread = () => import('#app/annotations/Thread.tsx');
 const assignForm = () => import('#app/annotations/AssignForm.tsx');
@@ -57,7 +63,7 @@ const AssignForm = lazy(assignForm);
 
 /** Fetches what an active card needs beside its words. */
 export const preloadParts = (): Promise<unknown> =>
-  Promise.all([thread(), assignForm()]);
+  Promise.all([thread(), assignForm(), preloadClaim()]);
 
 type Props = {
   annotation: Annotation;
@@ -66,6 +72,7 @@ type Props = {
   part: CardPart | null;
   picked: boolean;
   threads: ThreadStore;
+  evidence: EvidenceStore;
   me: Actor;
   words: readonly Word[];
   drafts: DraftShelf;
@@ -81,6 +88,7 @@ export const Card = memo(function Card(props: Props) {
   const timeText = useTimeText();
   const { annotation, active, actions } = props;
   const { id, kind, colour, body, tags, author, anchor, resolved } = annotation;
+  const { claim } = annotation;
   const quote = anchor?.exact ?? '';
   const editing = active && props.part === 'edit';
   // A boundary that React still hydrates breaks when the desk is used meanwhile.
@@ -99,6 +107,7 @@ export const Card = memo(function Card(props: Props) {
         'card',
         kind,
         colour ? `hc-${colour}` : '',
+        claim ? `v-${claim.verdict}` : '',
         active ? 'act' : '',
         resolved ? 'res' : '',
         props.picked ? 'picked' : '',
@@ -127,7 +136,8 @@ export const Card = memo(function Card(props: Props) {
         <Resolved annotation={annotation} />
       ) : (
         <>
-          <header className="hd">
+          {claim && <ClaimHead claim={claim} checker={annotation.assignee} />}
+          <header className="hd" hidden={claim !== null && !active}>
             <Avatar name={author.name} colour={author.colour} />
             <b className="trunc">{author.name}</b>
             <time
@@ -148,9 +158,11 @@ export const Card = memo(function Card(props: Props) {
             )}
             <span className="grow" />
             <Tags tags={tags} words={props.words} />
-            <span className="kd">
-              {colour ? t(`colour.${colour}`) : t(`kind.${kind}`)}
-            </span>
+            {!claim && (
+              <span className="kd">
+                {colour ? t(`colour.${colour}`) : t(`kind.${kind}`)}
+              </span>
+            )}
           </header>
           {(isBare(annotation) || kind === 'tag' || anchor?.start === null) && (
             <q className={anchor?.start === null ? 'qt gone' : 'qt'}>{quote}</q>
@@ -171,21 +183,42 @@ export const Card = memo(function Card(props: Props) {
               actions={actions}
             />
           ) : (
-            body !== '' && <NoteText body={body} whole={active} />
+            !claim && body !== '' && <NoteText body={body} whole={active} />
           )}
-          <Assigned annotation={annotation} />
+          {kind === 'query' && (
+            <a
+              className="sum"
+              href={`/articles/${annotation.articleId}/queries#q-${id}`}
+            >
+              <Icon name="ask" small /> {t('queries.see')}
+            </a>
+          )}
+          {claim && (
+            <ClaimBody
+              annotation={annotation}
+              active={active}
+              mounted={mounted}
+              part={props.part}
+              evidence={props.evidence}
+              me={props.me}
+              drafts={props.drafts}
+              onChange={change => actions.change(id, change)}
+              onOpen={part => (part ? actions.open(id, part) : leave())}
+            />
+          )}
+          {!(claim && !active) && <Assigned annotation={annotation} />}
           {!active && <Replies id={id} threads={props.threads} />}
           {active && props.part === 'assign' && (
-            <Suspense>
+            <Later>
               <AssignForm
                 annotation={annotation}
                 onChange={change => actions.change(id, change)}
                 onLeave={leave}
               />
-            </Suspense>
+            </Later>
           )}
           {active && mounted && !editing && (
-            <Suspense>
+            <Later>
               <Thread
                 annotation={annotation}
                 threads={props.threads}
@@ -194,7 +227,7 @@ export const Card = memo(function Card(props: Props) {
                 replying={props.part === 'reply'}
                 onLeave={leave}
               />
-            </Suspense>
+            </Later>
           )}
           {active && !editing && <Actions {...props} />}
         </>
@@ -205,12 +238,12 @@ export const Card = memo(function Card(props: Props) {
 
 function Resolved({ annotation }: { annotation: Annotation }) {
   const { t } = useTranslation();
-  const { author, body, anchor, tags } = annotation;
+  const { author, body, anchor, tags, claim } = annotation;
   const words = plainNote(body) || tags.join(' ') || anchor?.exact;
   return (
     <header className="hd">
       <Icon name="check" small />
-      <b>{t('card.resolved')}</b>
+      <b>{claim ? numberText(claim.number) : t('card.resolved')}</b>
       <span className="trunc">
         {author.name} · {words}
       </span>
@@ -338,13 +371,6 @@ function Assigned({ annotation }: { annotation: Annotation }) {
   );
 }
 
-/** The day it is here, `2026-03-14`. */
-function today(): string {
-  const now = new Date();
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 function Tags({ tags, words }: { tags: string[]; words: readonly Word[] }) {
   return tags.map(tag => {
     const colour = words.find(word => word.name === tag)?.colour;
@@ -360,9 +386,21 @@ function Actions({ annotation, me, actions }: Props) {
   const { t } = useTranslation();
   const { id, kind, colour, resolved, author, visibility } = annotation;
   const owned = { createdBy: author.id, visibility };
-  const mayChange = canChangeAnnotation(me, owned);
+  const mayRemove = canChangeAnnotation(me, owned);
+  const mayChange = kind === 'claim' ? canCheck(me) : mayRemove;
   return (
     <footer className="acts">
+      {mayChange && kind === 'claim' && (
+        <button
+          type="button"
+          className="btn"
+          onClick={() => actions.open(id, 'verdict')}
+          aria-keyshortcuts="v"
+        >
+          <Icon name="flag" small />
+          {t('claims.decide')} <span className="kbd">V</span>
+        </button>
+      )}
       {mayChange && kind === 'highlight' && (
         <span className="sws" role="group" aria-label={t('card.colour')}>
           {COLOURS.map(choice => (
@@ -426,7 +464,9 @@ function Actions({ annotation, me, actions }: Props) {
               })
             }
           >
-            {VISIBILITIES.map(choice => (
+            {VISIBILITIES.filter(
+              choice => kind !== 'claim' || choice !== 'private',
+            ).map(choice => (
               <option key={choice} value={choice}>
                 {t(`visible.${choice}`)}
               </option>
@@ -451,7 +491,7 @@ function Actions({ annotation, me, actions }: Props) {
         >
           <Icon name="link" small />
         </button>
-        {mayChange && (
+        {mayRemove && (
           <button
             type="button"
             className="btn sq"

@@ -1,4 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 
 import type { AnnotationList } from '#app/annotations/annotation-list.ts';
 import {
@@ -31,16 +38,17 @@ import { FilterBar } from '#app/annotations/FilterBar.tsx';
 import type { Command } from '#app/annotations/keys.ts';
 import {
   BulkLayer,
+  CheckLayer,
   HistoryLayer,
   Layers,
   preloadLayers,
   type Layer,
 } from '#app/annotations/Layers.tsx';
-import { writingMark } from '#app/annotations/marks.ts';
+import { sentenceMark, writingMark } from '#app/annotations/marks.ts';
 import { nextOf } from '#app/annotations/next-annotation.ts';
 import { NoMatch } from '#app/annotations/NoMatch.tsx';
 import { preloadNoteEditor } from '#app/annotations/NoteField.tsx';
-import { Notices } from '#app/annotations/Notices.tsx';
+import { Notices, type DeskNotice } from '#app/annotations/Notices.tsx';
 import { PhoneBar } from '#app/annotations/PhoneBar.tsx';
 import { runCommand } from '#app/annotations/run-command.ts';
 import { SelectionBar } from '#app/annotations/SelectionBar.tsx';
@@ -52,21 +60,44 @@ import { useLying } from '#app/annotations/use-lying.ts';
 import { SCROLLER, useNavigation } from '#app/annotations/use-navigation.ts';
 import { useWriting } from '#app/annotations/use-writing.ts';
 import { NARROW } from '#app/annotations/widths.ts';
-import { WritingForm } from '#app/annotations/WritingForm.tsx';
+import { speakerAt, WritingForm } from '#app/annotations/WritingForm.tsx';
 import type { Article, Span } from '#app/articles/article.ts';
 import { Credits } from '#app/articles/Credits.tsx';
+import { newClaim, type VerdictValue } from '#app/claims/claim.ts';
+import { CoverageStore } from '#app/claims/coverage-store.ts';
+import { isBegun, type CoverageView } from '#app/claims/coverage.ts';
+import { isPaired } from '#app/claims/pairs.ts';
+import { useCheckMode } from '#app/claims/use-check-mode.ts';
+import { SectionBars } from '#app/claims/SectionBars.tsx';
+import { VerdictValues } from '#app/claims/use-verdict-names.ts';
 import { Outline } from '#app/articles/Outline.tsx';
 import { useMeta } from '#app/articles/use-meta.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
+import { ask } from '#app/live/ask.ts';
 import { draftsOf } from '#app/live/drafts.ts';
 import type { Present } from '#app/live/event.ts';
 import { outbox } from '#app/live/page-outbox.ts';
 import type { Account } from '#app/people/person.ts';
-import { canAnnotate, canChangeAnnotation } from '#app/people/policy.ts';
+import {
+  canAnnotate,
+  canChangeAnnotation,
+  canCheck,
+  canEditArticles,
+} from '#app/people/policy.ts';
 import type { Mark } from '#app/reader/marks/mark.ts';
 import { Reader, type ReaderHandle } from '#app/reader/Reader.tsx';
 import { Icon } from '#app/ui/Icon.tsx';
 import { followScrolling, isFlinging } from '#app/ui/scrolling.ts';
+
+/** Whether it is read alone, annotated, or checked sentence by sentence. */
+export type DeskMode = (typeof DESK_MODES)[number];
+export const DESK_MODES = ['read', 'annotate', 'check'] as const;
+
+const MODE_CLASS: Record<DeskMode, string> = {
+  read: ' focused',
+  annotate: '',
+  check: ' checking',
+};
 
 type Props = {
   article: Article;
@@ -74,6 +105,10 @@ type Props = {
   words: readonly Word[];
   /** Those who can be named, or asked, on the article. */
   colleagues: readonly Colleague[];
+  /** The workspace's own words for verdicts. */
+  verdicts: readonly VerdictValue[];
+  /** Quotations that no recording or notes bear out, when the page was loaded. */
+  quotations: readonly Span[];
   /** How many replies each thread has. */
   threads: readonly { id: string; count: number }[];
   /** Who else has the article open, and what is told of it. */
@@ -90,6 +125,10 @@ type Props = {
   position: string;
   filter: Filter;
   onFilter(filter: Filter): void;
+  /** What of it is checked, when the page was loaded. */
+  coverage: CoverageView;
+  mode: DeskMode;
+  onMode(mode: DeskMode): void;
   /** Whether bare keys are commands. */
   singleKeys: boolean;
   onSingleKeys(on: boolean): void;
@@ -106,23 +145,33 @@ type Choice = { annotations: Annotation[]; at: { x: number; y: number } };
 
 /** An article on the desk: its text, its annotations beside it, and how they are made. */
 export function Desk(props: Props) {
-  const { article, words, me, filter, onRead, onDraft } = props;
+  const { article, words, me, filter, onRead, onDraft, mode, onMode } = props;
   const { t } = useTranslation();
   const [active, setActive] = useState<string | null>(props.linked);
   const reader = useRef<ReaderHandle>(null);
   const drafts = useMemo(() => draftsOf(me.id), [me.id]);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [told, setTold] = useState<DeskNotice | null>(null);
+  const refuse = useCallback(
+    (detail: string) => setTold({ type: 'refused', detail, words: '' }),
+    [],
+  );
   const onRefusedReply = useCallback(
     ({ annotation, body }: Reply, detail: string) => {
       // What was written goes back into its form.
       drafts.write(`reply.${annotation}`, body);
-      setRefusal(detail);
+      refuse(detail);
     },
-    [drafts],
+    [drafts, refuse],
   );
-  const { store, threads, present, notice, annotations, ...lists } =
-    useAnnotations({ ...props, active, reader, onRefusedReply });
-  const { counts, filtered, cards, tellSelection } = lists;
+  const [coverage] = useState(() => coverageOn(props, refuse));
+  const { store, threads, evidence, present, notice, ...lists } =
+    useAnnotations({ ...props, active, reader, coverage, onRefusedReply });
+  const { runs, pairs } = useSyncExternalStore(
+    coverage.subscribe,
+    coverage.snapshot,
+    coverage.snapshot,
+  );
+  const { annotations, counts, filtered, cards, tellSelection } = lists;
   const { onPresent } = props;
   useEffect(() => onPresent(present), [onPresent, present]);
   const form = useWriting(drafts, article.id, article.text.length);
@@ -135,13 +184,36 @@ export function Desk(props: Props) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [choice, setChoice] = useState<Choice | null>(null);
   const [layer, setLayer] = useState<Layer | null>(null);
-  const [focused, setFocused] = useState(false);
   const [said, setSaid] = useState('');
   const meta = useMeta(article);
-  const lying = useLying(article.blocks, annotations);
   const go = useNavigation(article, reader);
+  const check = useCheckMode({
+    ...{ article, runs, store: coverage, scrollTo: go.scrollTo },
+    on: mode === 'check',
+  });
+  const { sentence, done } = check;
+  const begun = isBegun(runs);
+  const checked = useMemo(
+    () => (begun ? { sentences: article.sentences, done } : null),
+    [article.sentences, begun, done],
+  );
+  const lying = useLying(article.blocks, annotations, checked);
+  useEffect(() => {
+    if (mode !== 'check') return;
+    void coverage.loadOwn();
+    const from = reader.current?.selected()?.[0];
+    check.start(from ?? reader.current?.offsetAt(80) ?? 0);
+    document.getSelection()?.removeAllRanges();
+    // When the mode begins, and not with every sentence.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [mode]);
+  // Where somebody checks shows to others as what is selected does.
+  useEffect(() => tellSelection(sentence), [sentence, tellSelection]);
 
-  const written = useMemo(() => writingMark(writing), [writing]);
+  const written = useMemo(
+    () => writingMark(writing) ?? (sentence && sentenceMark(sentence)),
+    [sentence, writing],
+  );
 
   const activate = useCallback(
     (id: string | null): void => {
@@ -198,12 +270,15 @@ export function Desk(props: Props) {
     [onRead],
   );
 
-  const make = (content: Partial<AnnotationContent> & { kind: Kind }): void => {
+  const make = (
+    content: Partial<AnnotationContent> & { kind: Kind },
+  ): string | null => {
     const span = writing ? writing.span : (reader.current?.selected() ?? null);
-    if (!writing && !span) return;
+    if (!writing && !span) return null;
     const id = store.create(span, {
       colour: null,
       replacement: null,
+      claim: null,
       body: '',
       tags: [],
       // A reader's own highlights are for herself alone.
@@ -217,9 +292,20 @@ export function Desk(props: Props) {
     form.close();
     activate(id);
     reader.current?.focus();
+    return id;
   };
-  const highlight = (colour: Colour): void =>
+  const highlight = (colour: Colour): void => {
     make({ kind: 'highlight', colour });
+  };
+  /** A claim of what is selected, as it stands, with its source to be attached. */
+  const makeSourced = (): void => {
+    const span = reader.current?.selected();
+    if (!span) return;
+    const quote = article.text.slice(...span);
+    const claim = newClaim(quote, speakerAt(article, span[0]));
+    const id = make({ kind: 'claim', claim });
+    if (id) actions.open(id, 'evidence');
+  };
   const write = (kind: Kind, span: Span | null): void => {
     form.open({ span, kind });
     activate(null);
@@ -291,7 +377,7 @@ export function Desk(props: Props) {
     else if (picked.size > 0) setPicked(new Set());
     else if (layer) setLayer(null);
     else if (selected) document.getSelection()?.removeAllRanges();
-    else if (focused) setFocused(false);
+    else if (mode !== 'annotate') onMode('annotate');
     else {
       activate(null);
       reader.current?.focus();
@@ -308,14 +394,21 @@ export function Desk(props: Props) {
         })
         .then(({ body }) => {
           const [refused] = (body as Decided).refused;
-          if (refused) setRefusal(t(`edits.refused.${refused.reason}`));
+          if (refused) refuse(t(`edits.refused.${refused.reason}`));
           else if (decision === 'accepted') onDraft();
         })
-        .catch((error: unknown) => setRefusal(String(error)));
+        .catch((error: unknown) => refuse(String(error)));
     },
-    [article.id, onDraft, t],
+    [article.id, onDraft, refuse, t],
   );
   const conflicts = useMemo(() => conflictsIn(annotations), [annotations]);
+
+  /** Two have to check words, or where they had to, one is enough. */
+  const pair = (span: Span): void => {
+    const needed = !isPaired(pairs, span);
+    coverage.pair(span, needed);
+    setTold({ type: needed ? 'paired' : 'unpaired' });
+  };
 
   const current = active ? annotations.get(active) : undefined;
   const run = (command: Command): boolean =>
@@ -330,11 +423,18 @@ export function Desk(props: Props) {
       onFilter: props.onFilter,
       highlight,
       write,
+      article: article.id,
+      mayCheck: canCheck(me),
+      pair: canEditArticles(me) ? pair : null,
+      source: makeSourced,
       step,
       activate: id => activate(id && byIdNow(store, id)),
       linkTo,
       open: setLayer,
-      toggleFocus: () => setFocused(!focused),
+      toggleFocus: () => onMode(mode === 'read' ? 'annotate' : 'read'),
+      check,
+      toggleCheck: () => onMode(mode === 'check' ? 'annotate' : 'check'),
+      inView: () => reader.current?.offsetAt(80) ?? 0,
       close,
       say: what => setSaid(t(`desk.${what}`)),
     });
@@ -358,13 +458,24 @@ export function Desk(props: Props) {
   useKeys({ single: props.singleKeys, run, other: onTagKey });
 
   const onPress = (hit: Mark[], at: { x: number; y: number }): void => {
+    const caret = mode === 'check' ? reader.current?.caret() : null;
+    if (typeof caret === 'number') check.start(caret);
     const found = hit.flatMap(({ id }) => store.get(id) ?? []);
     if (found.length > 1) setChoice({ annotations: found, at });
     else activate(found[0]?.id ?? null);
   };
   const onBlock = (index: number): void => {
     const block = article.blocks[index];
-    const there = block ? annotations.within(block.start, block.end) : [];
+    if (!block) return;
+    const { start, end } = block;
+    const there = annotations.within(start, end);
+    // Where nothing lies it leads to what is to be checked.
+    if (mode === 'check' || there.length === 0) {
+      const to = check.within([start, end]);
+      if (to && sentence) check.go(to);
+      else if (to) go.choose(to);
+      return;
+    }
     // Pressed again it leads to the next of them.
     const at = there.findIndex(i => annotations.id(i) === active);
     const next = there[(at + 1) % there.length];
@@ -384,6 +495,7 @@ export function Desk(props: Props) {
       part={annotation.id === active ? part : null}
       picked={picked.has(annotation.id)}
       threads={threads}
+      evidence={evidence}
       me={me}
       words={words}
       drafts={drafts}
@@ -396,193 +508,226 @@ export function Desk(props: Props) {
     layer === 'outline' ? ' drawer' : layer === 'filters' ? ' filtering' : '';
   return (
     <Colleagues.Provider value={props.colleagues}>
-      <div className={`ws${focused ? ' focused' : ''}${drawer}`}>
-        <Outline
-          article={article}
-          annotations={annotations}
-          filter={filter}
-          onFilter={props.onFilter}
-          onGo={offset => {
-            go.scrollTo(offset);
-            if (window.matchMedia(NARROW).matches) setLayer(null);
-          }}
-          onClose={() => setLayer(null)}
-          onHelp={() => setLayer('help')}
-        />
-        <button
-          type="button"
-          className="btn sq drawer-open"
-          aria-label={t('outline.label')}
-          aria-expanded={layer === 'outline'}
-          onClick={() => setLayer(layer === 'outline' ? null : 'outline')}
-        >
-          <Icon name="menu" />
-        </button>
-        <Strip
-          blocks={article.blocks}
-          annotations={annotations}
-          reader={reader}
-          scrollerId={SCROLLER}
-          handle={strip}
-        />
-        <div className="desk" id={SCROLLER}>
-          <div className="sheet" ref={sheet}>
-            <Reader
-              blocks={article.blocks}
-              meta={meta}
-              language={article.language}
-              label={article.title}
-              marks={annotations.marks}
-              active={written?.id ?? active}
-              writing={written}
-              lying={lying}
-              scrollerId={SCROLLER}
-              onSelect={span => {
-                setSelected(span);
-                tellSelection(span);
-              }}
-              onPress={onPress}
-              onBlock={onBlock}
-              onPaint={onPaint}
-              handle={reader}
-            >
-              <Credits article={article} />
-            </Reader>
-            <div className="margin">
-              <FilterBar
-                filter={filter}
-                counts={counts}
-                onChange={props.onFilter}
-              />
-              <CardColumn
-                cards={cards}
-                active={active}
-                writing={writing && (writing.span ?? 'article')}
-                reader={reader}
-                renderCard={renderCard}
-                onClose={closeSheet}
-                handle={column}
-                form={
-                  writing && (
-                    <WritingForm
-                      writing={writing}
-                      form={form}
-                      text={article.text}
-                      words={words}
-                      onCancel={cancel}
-                      onSave={(body, tags, replacement) =>
-                        make({ kind: writing.kind, body, tags, replacement })
-                      }
-                    />
-                  )
-                }
-                empty={
-                  annotations.length === 0 ? (
-                    <EmptyMargin onNote={() => write('note', null)} />
-                  ) : filtered.length === 0 ? (
-                    <NoMatch
-                      annotations={annotations}
-                      filter={filter}
-                      me={me.id}
-                      onChange={props.onFilter}
-                    />
-                  ) : null
-                }
-              />
-            </div>
-            <Carets present={present} reader={reader} frame={sheet} />
-            {selected && !writing && layer === null && (
-              <SelectionBar
-                key={selected.join('-')}
-                rects={() => reader.current?.rectsOf(selected) ?? []}
-                frame={() => sheet.current}
-                onHighlight={highlight}
-                onNote={() => write('note', selected)}
-                onTag={() => write('tag', selected)}
-                onEdit={() => write('edit', selected)}
-                onLink={() => linkTo(selected)}
-              />
-            )}
-          </div>
-        </div>
-        <PhoneBar
-          count={filtered.length}
-          position={active === null ? -1 : filtered.indexOf(active)}
-          open={active !== null || writing !== null}
-          filtered={partsOf(filter).length > 0}
-          filtering={layer === 'filters'}
-          onOutline={() => setLayer('outline')}
-          onStep={step}
-          onFilter={() => setLayer(layer === 'filters' ? null : 'filters')}
-          onClose={closeSheet}
-        />
-        {choice && (
-          <Chooser
-            annotations={choice.annotations}
-            at={choice.at}
-            onChoose={activate}
-            onClose={() => setChoice(null)}
-          />
-        )}
-        <Layers
-          layer={layer}
-          article={article}
-          words={words}
-          reader={reader}
-          single={props.singleKeys}
-          onSingle={props.onSingleKeys}
-          onRun={run}
-          onGo={go.scrollTo}
-          onClose={() => setLayer(null)}
-        />
-        {picked.size > 0 && (
-          <BulkLayer
-            count={picked.size}
-            words={words}
-            onChange={change => store.changeAll([...picked], () => change)}
-            onTag={name =>
-              store.changeAll([...picked], ({ tags }) =>
-                tags.includes(name) ? null : { tags: [...tags, name] },
-              )
-            }
-            onRemove={() => {
-              store.removeAll([...picked]);
-              setPicked(new Set());
+      <VerdictValues.Provider value={props.verdicts}>
+        <div className={`ws${MODE_CLASS[mode]}${drawer}`}>
+          <Outline
+            article={article}
+            annotations={annotations}
+            verdicts={counts.verdicts}
+            quotations={props.quotations}
+            runs={runs}
+            done={done}
+            filter={filter}
+            onFilter={props.onFilter}
+            onGo={offset => {
+              go.scrollTo(offset);
+              if (window.matchMedia(NARROW).matches) setLayer(null);
             }}
-            onClear={() => setPicked(new Set())}
+            onClose={() => setLayer(null)}
+            onHelp={() => setLayer('help')}
           />
-        )}
-        {current && part === 'history' && (
-          <HistoryLayer
-            annotation={current}
-            language={article.language}
-            mayRestore={canChangeAnnotation(me, {
-              createdBy: current.author.id,
-              visibility: current.visibility,
-            })}
-            onRestore={content => store.change(current.id, content)}
-            onClose={() => setPart(null)}
+          <button
+            type="button"
+            className="btn sq drawer-open"
+            aria-label={t('outline.label')}
+            aria-expanded={layer === 'outline'}
+            onClick={() => setLayer(layer === 'outline' ? null : 'outline')}
+          >
+            <Icon name="menu" />
+          </button>
+          <Strip
+            blocks={article.blocks}
+            annotations={annotations}
+            sentences={article.sentences}
+            runs={runs}
+            reader={reader}
+            scrollerId={SCROLLER}
+            handle={strip}
           />
-        )}
-        <Notices
-          notice={
-            refusal === null
-              ? notice
-              : { type: 'refused', detail: refusal, words: '' }
-          }
-          onRestore={() => run('undo')}
-          onDismiss={() => {
-            setRefusal(null);
-            store.dismiss();
-          }}
-        />
-        <p className="vh" role="status" aria-live="polite">
-          {said}
-        </p>
-      </div>
+          <SectionBars article={article} runs={runs} done={done} />
+          <div className="desk" id={SCROLLER}>
+            <div className="sheet" ref={sheet}>
+              <Reader
+                blocks={article.blocks}
+                meta={meta}
+                language={article.language}
+                label={article.title}
+                marks={annotations.marks}
+                active={written?.id ?? active}
+                writing={written}
+                lying={lying}
+                scrollerId={SCROLLER}
+                onSelect={span => {
+                  setSelected(span);
+                  tellSelection(span);
+                }}
+                onPress={onPress}
+                onBlock={onBlock}
+                onPaint={onPaint}
+                handle={reader}
+              >
+                <Credits article={article} />
+              </Reader>
+              <div className="margin">
+                <FilterBar
+                  filter={filter}
+                  counts={counts}
+                  onChange={props.onFilter}
+                />
+                <CardColumn
+                  cards={cards}
+                  active={active}
+                  writing={writing && (writing.span ?? 'article')}
+                  reader={reader}
+                  renderCard={renderCard}
+                  onClose={closeSheet}
+                  handle={column}
+                  form={
+                    writing && (
+                      <WritingForm
+                        writing={writing}
+                        form={form}
+                        article={article}
+                        words={words}
+                        onCancel={cancel}
+                        onSave={(body, tags, replacement, claim) =>
+                          make({
+                            ...{ kind: writing.kind, body, tags },
+                            ...{ replacement, claim },
+                          })
+                        }
+                      />
+                    )
+                  }
+                  empty={
+                    annotations.length === 0 ? (
+                      <EmptyMargin onNote={() => write('note', null)} />
+                    ) : filtered.length === 0 ? (
+                      <NoMatch
+                        annotations={annotations}
+                        filter={filter}
+                        me={me.id}
+                        onChange={props.onFilter}
+                      />
+                    ) : null
+                  }
+                />
+              </div>
+              <Carets present={present} reader={reader} frame={sheet} />
+              {selected && !writing && layer === null && (
+                <SelectionBar
+                  key={selected.join('-')}
+                  rects={() => reader.current?.rectsOf(selected) ?? []}
+                  frame={() => sheet.current}
+                  onHighlight={highlight}
+                  onNote={() => write('note', selected)}
+                  onTag={() => write('tag', selected)}
+                  onClaim={canCheck(me) ? () => write('claim', selected) : null}
+                  onSource={canCheck(me) ? makeSourced : null}
+                  onQuery={canCheck(me) ? () => write('query', selected) : null}
+                  onEdit={() => write('edit', selected)}
+                  onLink={() => linkTo(selected)}
+                />
+              )}
+            </div>
+          </div>
+          <PhoneBar
+            count={filtered.length}
+            position={active === null ? -1 : filtered.indexOf(active)}
+            open={active !== null || writing !== null}
+            filtered={partsOf(filter).length > 0}
+            filtering={layer === 'filters'}
+            onOutline={() => setLayer('outline')}
+            onStep={step}
+            onFilter={() => setLayer(layer === 'filters' ? null : 'filters')}
+            onClose={closeSheet}
+          />
+          {choice && (
+            <Chooser
+              annotations={choice.annotations}
+              at={choice.at}
+              onChoose={activate}
+              onClose={() => setChoice(null)}
+            />
+          )}
+          <Layers
+            layer={layer}
+            article={article}
+            words={words}
+            reader={reader}
+            single={props.singleKeys}
+            onSingle={props.onSingleKeys}
+            onRun={run}
+            onGo={go.scrollTo}
+            onClose={() => setLayer(null)}
+          />
+          {mode === 'check' && !writing && (
+            <CheckLayer
+              mode={check}
+              runs={runs}
+              people={props.colleagues}
+              pairs={pairs}
+              mayCheck={canCheck(me)}
+              onPair={canEditArticles(me) ? pair : null}
+              onClaim={span => write('claim', span)}
+              onClose={() => onMode('annotate')}
+            />
+          )}
+          {picked.size > 0 && (
+            <BulkLayer
+              count={picked.size}
+              words={words}
+              onChange={change => store.changeAll([...picked], () => change)}
+              onTag={name =>
+                store.changeAll([...picked], ({ tags }) =>
+                  tags.includes(name) ? null : { tags: [...tags, name] },
+                )
+              }
+              onRemove={() => {
+                store.removeAll([...picked]);
+                setPicked(new Set());
+              }}
+              onClear={() => setPicked(new Set())}
+            />
+          )}
+          {current && part === 'history' && (
+            <HistoryLayer
+              annotation={current}
+              language={article.language}
+              mayRestore={canChangeAnnotation(me, {
+                createdBy: current.author.id,
+                visibility: current.visibility,
+              })}
+              onRestore={content => store.change(current.id, content)}
+              onClose={() => setPart(null)}
+            />
+          )}
+          <Notices
+            notice={told ?? notice}
+            onRestore={() => run('undo')}
+            onDismiss={() => {
+              setTold(null);
+              store.dismiss();
+            }}
+          />
+          <p className="vh" role="status" aria-live="polite">
+            {said}
+          </p>
+        </div>
+      </VerdictValues.Provider>
     </Colleagues.Provider>
   );
 }
+
+/** What is checked, kept up with what happens. */
+const coverageOn = (
+  { article, me, coverage }: Props,
+  onRefused: (detail: string) => void,
+): CoverageStore =>
+  new CoverageStore({
+    ...{ article: article.id, version: article.version, me: me.id },
+    ...{ coverage, ask, onRefused, send: change => outbox.send(change) },
+  });
 
 /** An id, if it is one of what is there now. */
 const byIdNow = (store: AnnotationStore, id: string): string | null =>

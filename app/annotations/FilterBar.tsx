@@ -1,5 +1,6 @@
 import { KINDS, type Kind } from '#app/annotations/annotation.ts';
 import type { Counts, Filter } from '#app/annotations/filter.ts';
+import type { Verdict } from '#app/claims/claim.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
 
 type Props = {
@@ -72,6 +73,18 @@ export function FilterBar({ filter, counts, onChange }: Props) {
           ])}
           onChange={person => set({ person })}
         />
+        {(counts.verdicts.length > 0 || filter.verdict !== null) && (
+          <Choice
+            label={t('filter.verdict')}
+            value={filter.verdict}
+            options={counts.verdicts.map(([verdict, n]) => [
+              verdict,
+              t(`verdict.${verdict}`),
+              n,
+            ])}
+            onChange={verdict => set({ verdict: verdict as Verdict | null })}
+          />
+        )}
       </div>
     </div>
   );

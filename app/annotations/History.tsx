@@ -5,6 +5,7 @@ import type {
   AnnotationContent,
 } from '#app/annotations/annotation.ts';
 import { wordDiff } from '#app/annotations/word-diff.ts';
+import { VerdictMark } from '#app/claims/VerdictMark.tsx';
 import { useTimeText } from '#app/i18n/time-text.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import { ask } from '#app/live/ask.ts';
@@ -130,6 +131,24 @@ function Changes(props: {
     <>
       {now.body !== before.body && (
         <Diff before={before.body} after={now.body} language={language} />
+      )}
+      {now.claim && now.claim.verdict !== before.claim?.verdict && (
+        <p className="row">
+          {before.claim && (
+            <>
+              <VerdictMark verdict={before.claim.verdict} bare />
+              <Icon name="right" small />
+            </>
+          )}
+          <VerdictMark verdict={now.claim.verdict} />
+        </p>
+      )}
+      {now.claim && now.claim.finding !== (before.claim?.finding ?? '') && (
+        <Diff
+          before={before.claim?.finding}
+          after={now.claim.finding}
+          language={language}
+        />
       )}
       {tags[0] !== tags[1] && (
         <Diff before={tags[0]} after={tags[1]} language={language} />

@@ -10,6 +10,7 @@ const ICONS: Record<Notice['reason'], IconName> = {
   reply: 'reply',
   assigned: 'user',
   changed: 'history',
+  source: 'warn',
   article: 'book',
 };
 

@@ -1,17 +1,20 @@
-import { lazy, Suspense, type ComponentProps, type RefObject } from 'react';
+import { lazy, type ComponentProps, type RefObject } from 'react';
 
 import type { Command } from '#app/annotations/keys.ts';
 import type { Word } from '#app/annotations/tag.ts';
 import type { Article } from '#app/articles/article.ts';
 import type { ReaderHandle } from '#app/reader/Reader.tsx';
 import { Fallible } from '#app/ui/Fallible.tsx';
+import { Later } from '#app/ui/Later.tsx';
 
+const checkBar = () => import('#app/claims/CheckBar.tsx');
 const bulkBar = () => import('#app/annotations/BulkBar.tsx');
 const findBar = () => import('#app/annotations/FindBar.tsx');
 const help = () => import('#app/annotations/Help.tsx');
 const palette = () => import('#app/annotations/Palette.tsx');
 const history = () => import('#app/annotations/History.tsx');
 const BulkBar = lazy(bulkBar);
+const CheckBar = lazy(checkBar);
 const FindBar = lazy(findBar);
 const Help = lazy(help);
 const Palette = lazy(palette);
@@ -21,9 +24,20 @@ const History = lazy(history);
 export function HistoryLayer(props: ComponentProps<typeof History>) {
   return (
     <Fallible onFail={props.onClose}>
-      <Suspense>
+      <Later>
         <History {...props} />
-      </Suspense>
+      </Later>
+    </Fallible>
+  );
+}
+
+/** The bar of the mode that checks sentence by sentence, under the text. */
+export function CheckLayer(props: ComponentProps<typeof CheckBar>) {
+  return (
+    <Fallible onFail={props.onClose}>
+      <Later>
+        <CheckBar {...props} />
+      </Later>
     </Fallible>
   );
 }
@@ -32,16 +46,16 @@ export function HistoryLayer(props: ComponentProps<typeof History>) {
 export function BulkLayer(props: ComponentProps<typeof BulkBar>) {
   return (
     <Fallible onFail={props.onClear}>
-      <Suspense>
+      <Later>
         <BulkBar {...props} />
-      </Suspense>
+      </Later>
     </Fallible>
   );
 }
 
 /** Fetches them once the desk is usable: they are there when the network is not. */
 export async function preloadLayers(): Promise<void> {
-  const all = [bulkBar, findBar, help, palette, history];
+  const all = [bulkBar, checkBar, findBar, help, palette, history];
   await Promise.allSettled(all.map(fetch => fetch()));
 }
 
@@ -67,7 +81,7 @@ export function Layers(props: Props) {
   return (
     // What could not be fetched closes: the desk and what is typed on it stay.
     <Fallible key={layer} onFail={onClose}>
-      <Suspense>
+      <Later>
         {layer === 'find' ? (
           <FindBar
             text={article.text}
@@ -96,7 +110,7 @@ export function Layers(props: Props) {
             onClose={onClose}
           />
         )}
-      </Suspense>
+      </Later>
     </Fallible>
   );
 }

@@ -26,6 +26,7 @@ export function NoMatch({ annotations, filter, me, onChange }: Props) {
   const [theirs] = filtered(annotations, { ...NO_FILTER, person }, me);
   const names: Record<keyof Filter, string> = {
     kind: filter.kind ? t(`kind.${filter.kind}`) : '',
+    verdict: filter.verdict ? t(`verdict.${filter.verdict}`) : '',
     open: t('filter.open'),
     mine: t('filter.mine'),
     tag: `#${filter.tag}`,

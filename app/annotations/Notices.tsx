@@ -5,8 +5,11 @@ import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Icon } from '#app/ui/Icon.tsx';
 import { ModKey } from '#app/ui/ModKey.tsx';
 
+/** What became of an annotation, or of words that two have to check. */
+export type DeskNotice = Notice | { type: 'paired' | 'unpaired' };
+
 type Props = {
-  notice: Notice | null;
+  notice: DeskNotice | null;
   onRestore(): void;
   onDismiss(): void;
 };

@@ -206,7 +206,11 @@ export function ChangedCard(props: CardProps) {
           ? t('compare.styleOnly')
           : item.alarms.length > 0
             ? item.alarms.map(alarm => t(`compare.alarm.${alarm}`)).join(' ')
-            : t('compare.wordsChanged')}
+            : t(
+                item.state === 'changed'
+                  ? 'compare.wordsChanged'
+                  : 'compare.sentenceChanged',
+              )}
       </p>
       {decided !== null && (
         <p className="small" role="status">

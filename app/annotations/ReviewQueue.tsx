@@ -5,6 +5,7 @@ import {
   mayReview,
   type QueueProps,
 } from '#app/annotations/ReviewCards.tsx';
+import { isInDoubt } from '#app/annotations/review.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Icon, type IconName } from '#app/ui/Icon.tsx';
 
@@ -13,8 +14,10 @@ export function ReviewQueue(props: QueueProps) {
   const { t } = useTranslation();
   const { items, counts, open } = props;
   const lost = items.filter(({ is }) => is === null);
-  const changed = items.filter(({ state }) => state === 'changed');
-  const followed = items.filter(({ state }) => state === 'moved');
+  const changed = items.filter(isInDoubt);
+  const followed = items.filter(
+    item => item.state === 'moved' && !isInDoubt(item),
+  );
   const style = changed.filter(
     item => item.style && item.review === null && mayReview(props.me, item),
   );

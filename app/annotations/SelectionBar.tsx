@@ -13,6 +13,10 @@ type Props = {
   onHighlight(colour: Colour): void;
   onNote(): void;
   onTag(): void;
+  /** Null for those who make no claims. */
+  onClaim: (() => void) | null;
+  onSource: (() => void) | null;
+  onQuery: (() => void) | null;
   onEdit(): void;
   onLink(): void;
 };
@@ -105,6 +109,39 @@ export function SelectionBar(props: Props) {
             </span>
           </span>
         </button>
+        {props.onClaim && (
+          <button type="button" onClick={props.onClaim} aria-keyshortcuts="c">
+            <Icon name="flag" />
+            <span>
+              {t('selection.claim')}
+              <span className="k" aria-hidden="true">
+                C
+              </span>
+            </span>
+          </button>
+        )}
+        {props.onSource && (
+          <button type="button" onClick={props.onSource} aria-keyshortcuts="s">
+            <Icon name="book" />
+            <span>
+              {t('selection.source')}
+              <span className="k" aria-hidden="true">
+                S
+              </span>
+            </span>
+          </button>
+        )}
+        {props.onQuery && (
+          <button type="button" onClick={props.onQuery} aria-keyshortcuts="q">
+            <Icon name="ask" />
+            <span>
+              {t('selection.query')}
+              <span className="k" aria-hidden="true">
+                Q
+              </span>
+            </span>
+          </button>
+        )}
         <button type="button" onClick={props.onEdit} aria-keyshortcuts="e">
           <Icon name="edit" />
           <span>

@@ -10,7 +10,17 @@ import {
 
 import type { AnnotationList } from '#app/annotations/annotation-list.ts';
 import { COLOURS, type Colour } from '#app/annotations/annotation.ts';
-import type { Block } from '#app/articles/article.ts';
+import type { Block, Span } from '#app/articles/article.ts';
+import { lowest } from '#app/articles/lowest.ts';
+import type { Verdict } from '#app/claims/claim.ts';
+import {
+  COVERAGE_STATES,
+  isBegun,
+  isSettled,
+  type CoverageRun,
+  type CoverageState,
+} from '#app/claims/coverage.ts';
+import { GLYPHS } from '#app/reader/marks/glyphs.ts';
 import type { ReaderHandle } from '#app/reader/Reader.tsx';
 import { followScrolling } from '#app/ui/scrolling.ts';
 
@@ -22,6 +32,9 @@ export type StripHandle = {
 type Props = {
   blocks: readonly Block[];
   annotations: AnnotationList;
+  sentences: readonly Span[];
+  /** What is checked. */
+  runs: readonly CoverageRun[];
   reader: RefObject<ReaderHandle>;
   scrollerId: string;
   handle: Ref<StripHandle>;
@@ -39,11 +52,12 @@ const LINE = 4;
  * the outline and the keys lead to as well.
  */
 export function Strip(props: Props) {
-  const { scrollerId, blocks, annotations, reader } = props;
+  const { scrollerId, blocks, annotations, reader, runs, sentences } = props;
   const map = useRef<SVGSVGElement>(null);
   const view = useRef<HTMLElement>(null);
   const [rows, setRows] = useState<readonly Row[]>([]);
   const [drawn, setDrawn] = useState<Drawn | null>(null);
+  const [pointed, setPointed] = useState<Pointed | null>(null);
 
   // The part in view is moved by whole pixels: what can't be seen moves nothing.
   const seen = useRef({ scale: 0, at: -1 });
@@ -87,8 +101,14 @@ export function Strip(props: Props) {
     measure,
   ]);
   useEffect(() => {
-    if (rows.length > 0) later(() => setDrawn(draw(rows, annotations)));
-  }, [annotations, later, rows]);
+    if (rows.length === 0) return;
+    later(() =>
+      setDrawn({
+        ...draw(rows, annotations),
+        checks: checksOf(rows, sentences, runs),
+      }),
+    );
+  }, [annotations, later, rows, runs, sentences]);
 
   return (
     <div
@@ -102,6 +122,11 @@ export function Strip(props: Props) {
         const top = share * scroller.scrollHeight - scroller.clientHeight / 2;
         scroller.scrollTo({ top });
       }}
+      onPointerMove={({ clientY }) => {
+        const box = map.current?.getBoundingClientRect();
+        setPointed(box ? sentenceAt(rows, sentences, clientY - box.top) : null);
+      }}
+      onPointerLeave={() => setPointed(null)}
     >
       <svg ref={map}>
         {drawn && (
@@ -109,6 +134,22 @@ export function Strip(props: Props) {
             <path className="text" d={drawn.text} />
             <path className="title" d={drawn.title} />
             <path className="heading" d={drawn.headings} />
+            {COVERAGE_STATES.map(state => (
+              <path
+                key={state}
+                className={`check c-${state}`}
+                d={drawn.checks[state]}
+              />
+            ))}
+            {drawn.glyphs.map(({ y, verdict }) => (
+              <g
+                key={y}
+                className={`vg v-${verdict}`}
+                transform={`translate(13 ${y}) scale(.69)`}
+                // Constants of our own.
+                dangerouslySetInnerHTML={{ __html: GLYPHS[verdict] }}
+              />
+            ))}
             {COLOURS.map(colour => (
               <path
                 key={colour}
@@ -120,6 +161,11 @@ export function Strip(props: Props) {
         )}
       </svg>
       <i className="w" ref={view} style={{ top: INSET }} />
+      {pointed && (
+        <span className="tip" style={{ top: INSET + pointed.y }}>
+          {pointed.text}
+        </span>
+      )}
     </div>
   );
 }
@@ -136,15 +182,49 @@ const LANES: Record<Colour, readonly number[]> = {
 /** A block and where it stands, in the map's pixels. */
 type Row = { block: Block; top: number; height: number };
 
+/** A sentence, and where in the map it is pointed at. */
+type Pointed = { text: string; y: number };
+
+/** What stands at a height of the map; null between paragraphs. */
+function sentenceAt(
+  rows: readonly Row[],
+  sentences: readonly Span[],
+  y: number,
+): Pointed | null {
+  const row = rows[lowest(0, rows.length, i => (rows[i]?.top ?? 0) > y) - 1];
+  if (!row || y > row.top + row.height) return null;
+  const { block, top, height } = row;
+  const share = (y - top) / Math.max(1, height);
+  const offset = block.start + share * (block.end - block.start);
+  const at = lowest(
+    0,
+    sentences.length,
+    i => (sentences[i]?.[1] ?? 0) > offset,
+  );
+  const [start, end] = sentences[at] ?? [0, 0];
+  const text = block.text.slice(
+    Math.max(0, start - block.start),
+    Math.max(0, end - block.start),
+  );
+  return text === '' ? null : { text, y };
+}
+
 /** Path data. */
 type Drawn = {
   text: string;
   title: string;
   headings: string;
   lanes: Record<Colour, string>;
+  /** Sentences by what of them is most open. */
+  checks: Record<CoverageState, string>;
+  /** Where claims are, in the map's pixels. */
+  glyphs: { y: number; verdict: Verdict }[];
 };
 
-function draw(rows: readonly Row[], annotations: AnnotationList): Drawn {
+function draw(
+  rows: readonly Row[],
+  annotations: AnnotationList,
+): Omit<Drawn, 'checks'> {
   const drawn = { text: '', title: '', headings: '' };
   let free = -Infinity;
   for (const { block, top, height } of rows) {
@@ -170,7 +250,81 @@ function draw(rows: readonly Row[], annotations: AnnotationList): Drawn {
         .join(''),
     ]),
   ) as Record<Colour, string>;
-  return { ...drawn, lanes };
+  return { ...drawn, lanes, glyphs: glyphsOf(rows, annotations) };
+}
+
+/** Between one sentence's line and the next, in the map's pixels. */
+const GAP = 1;
+
+/** Each sentence a line, of the state that lies on it and counts first. */
+function checksOf(
+  rows: readonly Row[],
+  sentences: readonly Span[],
+  runs: readonly CoverageRun[],
+): Drawn['checks'] {
+  const drawn = Object.fromEntries(
+    COVERAGE_STATES.map(state => [state, '']),
+  ) as Drawn['checks'];
+  if (!isBegun(runs)) return drawn;
+  let [row, run, free] = [0, 0, -Infinity];
+  for (const [start, end] of sentences) {
+    while ((rows[row]?.block.end ?? Infinity) <= start) row += 1;
+    while ((runs[run]?.end ?? Infinity) <= start) run += 1;
+    const at = rows[row];
+    if (!at) break;
+    const there: CoverageState[] = [];
+    for (let i = run; (runs[i]?.start ?? Infinity) < end; i += 1) {
+      there.push(runs[i]?.state ?? 'unchecked');
+    }
+    const { block, top, height } = at;
+    const length = Math.max(1, block.end - block.start);
+    const y = (offset: number): number =>
+      top + (height * (offset - block.start)) / length;
+    const from = Math.max(free, Math.round(y(start)));
+    const to = Math.max(from + 1, Math.round(y(end)) - GAP);
+    // Of a long article's sentences many share a pixel.
+    if (from > y(end)) continue;
+    drawn[stateOf(there)] += `M9 ${from}V${to}`;
+    free = to + GAP;
+  }
+  return drawn;
+}
+
+/** What a sentence is by what lies on it: on the way where part of it is open. */
+function stateOf(there: readonly CoverageState[]): CoverageState {
+  const first =
+    COVERAGE_STATES.find(state => there.includes(state)) ?? 'unchecked';
+  const open = there.includes('unchecked') && first !== 'unchecked';
+  return open && isSettled(first) ? 'in-progress' : first;
+}
+
+/** Glyphs stand no nearer to each other, or none could be told. */
+const APART = 11;
+
+/** The claims' glyphs down the map; those that would lie on one another are left out. */
+function glyphsOf(
+  rows: readonly Row[],
+  annotations: AnnotationList,
+): Drawn['glyphs'] {
+  const glyphs: Drawn['glyphs'] = [];
+  let free = -Infinity;
+  let at = 0;
+  const placed = annotations.firstFrom(Infinity);
+  for (let i = annotations.firstFrom(0); i < placed; i += 1) {
+    const verdict = annotations.claim(i)?.verdict;
+    if (!verdict) continue;
+    const start = annotations.start(i);
+    while ((rows[at]?.block.end ?? Infinity) <= start) at += 1;
+    const row = rows[at];
+    if (!row) break;
+    const { block, top, height } = row;
+    const share = (start - block.start) / Math.max(1, block.end - block.start);
+    const y = Math.round(top + height * Math.min(Math.max(share, 0), 1));
+    if (y < free) continue;
+    glyphs.push({ y, verdict });
+    free = y + APART;
+  }
+  return glyphs;
 }
 
 /** Where each colour lies, in the map's pixels; neighbours that touch are one. */

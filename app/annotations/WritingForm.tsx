@@ -1,24 +1,35 @@
 import { AnnotationForm } from '#app/annotations/AnnotationForm.tsx';
 import type { Word } from '#app/annotations/tag.ts';
 import type { UseWriting, Writing } from '#app/annotations/use-writing.ts';
+import type { Article } from '#app/articles/article.ts';
+import { newClaim, type ClaimContent } from '#app/claims/claim.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
 
 type Props = {
   writing: Writing;
   form: UseWriting;
-  /** The article's text. */
-  text: string;
+  article: Article;
   words: readonly Word[];
   onCancel(): void;
-  onSave(body: string, tags: string[], replacement: string | null): void;
+  onSave(
+    body: string,
+    tags: string[],
+    replacement: string | null,
+    claim: ClaimContent | null,
+  ): void;
 };
 
 /** The card of an annotation that is being written: the words it is on, and its form. */
 export function WritingForm(props: Props) {
   const { t } = useTranslation();
-  const { writing, form, text, words } = props;
-  const quote = writing.span ? text.slice(...writing.span) : '';
+  const { writing, form, article, words } = props;
+  const quote = writing.span ? article.text.slice(...writing.span) : '';
   const isEdit = writing.kind === 'edit';
+  const more = isEdit
+    ? { replacement: quote }
+    : writing.kind === 'claim'
+      ? { claim: newClaim(quote, speakerAt(article, writing.span?.[0] ?? 0)) }
+      : {};
   return (
     <>
       {writing.span ? (
@@ -28,9 +39,7 @@ export function WritingForm(props: Props) {
       )}
       <AnnotationForm
         kind={writing.kind}
-        initial={
-          isEdit ? { replacement: quote, ...form.words() } : form.words()
-        }
+        initial={{ ...more, ...form.words() }}
         quote={quote}
         words={words}
         focus={
@@ -43,3 +52,7 @@ export function WritingForm(props: Props) {
     </>
   );
 }
+
+/** Who speaks at an offset; null for the article itself. */
+export const speakerAt = ({ blocks }: Article, offset: number): string | null =>
+  blocks.find(block => offset < block.end)?.speaker ?? null;

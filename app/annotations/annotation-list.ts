@@ -21,6 +21,7 @@ import {
   type Packed,
 } from '#app/annotations/packed.ts';
 import { lowest } from '#app/articles/lowest.ts';
+import type { ClaimStanding } from '#app/claims/claim.ts';
 import type { Person } from '#app/people/person.ts';
 import type { Look, Mark, Marks } from '#app/reader/marks/mark.ts';
 
@@ -113,6 +114,12 @@ export class AnnotationList {
   isDecided(i: number): boolean {
     const made = this.#madeAt(i);
     return (made ? made.decision : this.#rows.decision(this.#row(i))) !== null;
+  }
+
+  /** How a claim stands; null for all other kinds. */
+  claim(i: number): ClaimStanding | null {
+    const made = this.#madeAt(i);
+    return made ? made.claim : this.#rows.claim(this.#row(i));
   }
 
   author(i: number): Person {
@@ -253,9 +260,13 @@ class ListMarks implements Marks {
     const look: Look =
       kind === 'highlight'
         ? (colour ?? 'yellow')
-        : kind === 'edit' && this.#list.isDecided(this.#first + i)
-          ? 'tag'
-          : kind;
+        : kind === 'claim'
+          ? (this.#list.claim(this.#first + i)?.verdict ?? 'unchecked')
+          : kind === 'edit' && this.#list.isDecided(this.#first + i)
+            ? 'tag'
+            : kind === 'query'
+              ? 'note'
+              : kind;
     return { id, look, start: this.start(i), end: this.end(i) };
   }
 
@@ -280,6 +291,7 @@ class Rows {
   readonly #assigned: ReadonlyMap<number, Assigned>;
   readonly #lost: ReadonlyMap<number, string>;
   readonly #edits: ReadonlyMap<number, Edited>;
+  readonly #claims: ReadonlyMap<number, ClaimStanding>;
   readonly #kept = new Map<number, Annotation>();
 
   constructor(packed: Packed, articleId: string, text: string) {
@@ -290,6 +302,7 @@ class Rows {
     this.#text = text;
     this.#bodies = new Map(packed.bodies);
     this.#lost = new Map(packed.lost);
+    this.#claims = new Map(packed.claims);
     this.#edits = new Map(
       packed.edits.map(([row, replacement, decision]) => [
         row,
@@ -313,6 +326,8 @@ class Rows {
 
   decision = (row: number): Annotation['decision'] =>
     (this.#edits.get(row) ?? NO_EDIT).decision;
+
+  claim = (row: number): ClaimStanding | null => this.#claims.get(row) ?? null;
 
   body = (row: number): string => this.#bodies.get(row) ?? '';
 
@@ -363,6 +378,7 @@ class Rows {
       kind: known(KINDS, columns.kind[row]),
       colour: COLOURS[columns.colour[row] ?? -1] ?? null,
       ...(this.#edits.get(row) ?? NO_EDIT),
+      claim: this.claim(row),
       body: this.body(row),
       tags: [...this.tags(row)],
       visibility: known(VISIBILITIES, columns.visibility[row]),

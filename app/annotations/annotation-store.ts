@@ -19,6 +19,7 @@ import {
 } from '#app/annotations/history.ts';
 import { contentToWire, targetOf } from '#app/annotations/wire.ts';
 import type { Span } from '#app/articles/article.ts';
+import { claimContentOf, restood } from '#app/claims/claim.ts';
 import type { LiveEvent } from '#app/live/event.ts';
 import { Refusal, type Answer, type Change } from '#app/live/outbox.ts';
 import type { Person } from '#app/people/person.ts';
@@ -111,6 +112,7 @@ export class AnnotationStore {
         review: null,
       },
       decision: null,
+      claim: restood(null, content.claim),
       author: me,
       createdAt: now,
       updatedAt: now,
@@ -202,7 +204,8 @@ export class AnnotationStore {
 
   /** Takes in what somebody did elsewhere. What is being sent from here comes first. */
   receive(event: LiveEvent): void {
-    const { object: id, annotation } = event;
+    const { object: id, annotation, claim } = event;
+    if (claim) return this.#count(claim);
     if (annotation === undefined) return;
     if (this.#underway.has(id)) {
       this.#meanwhile.set(id, event);
@@ -291,7 +294,8 @@ export class AnnotationStore {
     const before = this.get(id);
     if (!before) return;
     const updatedAt = Date.now();
-    this.#put({ ...before, ...operation.to, updatedAt }, notice);
+    const claim = restood(before.claim, operation.to.claim);
+    this.#put({ ...before, ...operation.to, claim, updatedAt }, notice);
   }
 
   #path(id?: string): string {
@@ -328,8 +332,9 @@ export class AnnotationStore {
     const id = idOf(operation);
     this.#underway.set(id, (this.#underway.get(id) ?? 0) + 1);
     try {
-      const { etag } = await answered;
+      const { etag, body } = await answered;
       if (etag) this.#etags.set(id, etag);
+      this.#number(id, body);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       takeBack();
@@ -365,7 +370,27 @@ export class AnnotationStore {
     if (!present || !known) return;
     const { content, revision } = present;
     this.#etags.set(id, `"${revision}"`);
-    this.#put({ ...known, ...content, revision }, null);
+    const claim = restood(known.claim, content.claim);
+    this.#put({ ...known, ...content, claim, revision }, null);
+  }
+
+  /** Somebody has changed how much evidence a claim has: no words of its own. */
+  #count({ id, evidence }: NonNullable<LiveEvent['claim']>): void {
+    const known = this.get(id);
+    if (!known?.claim) return;
+    const claim = { ...known.claim, evidence };
+    this.#put({ ...known, claim }, this.#snapshot.notice);
+  }
+
+  /** The server numbers a new claim. */
+  #number(id: string, body: unknown): void {
+    const { number } = (body ?? {}) as { number?: number };
+    const known = this.get(id);
+    if (!known?.claim || known.claim.number !== null || !number) return;
+    this.#put(
+      { ...known, claim: { ...known.claim, number } },
+      this.#snapshot.notice,
+    );
   }
 
   #answered(id: string): void {
@@ -412,7 +437,9 @@ export const saysOtherwise = (
 function wordsOf(operation: Operation): string {
   if (operation.type === 'change') {
     const { from, to } = operation;
-    return to.body === from.body ? '' : to.body;
+    if (to.body !== from.body) return to.body;
+    const finding = to.claim?.finding ?? '';
+    return finding === from.claim?.finding ? '' : finding;
   }
   return operation.type === 'restore' ? operation.annotation.body : '';
 }
@@ -421,6 +448,7 @@ const contentOf = (annotation: AnnotationContent): AnnotationContent => ({
   kind: annotation.kind,
   colour: annotation.colour,
   replacement: annotation.replacement,
+  claim: annotation.claim && claimContentOf(annotation.claim),
   body: annotation.body,
   tags: annotation.tags,
   visibility: annotation.visibility,

@@ -9,6 +9,7 @@ import {
   type Foreign,
 } from '#app/annotations/annotation.ts';
 import { CodePoints } from '#app/annotations/code-points.ts';
+import { ClaimTerms } from '#app/claims/claim.schema.ts';
 import { DEFAULT_COLOUR, kindOf } from '#app/annotations/wire.ts';
 import { TagName } from '#app/annotations/tag.schema.ts';
 import { plainText } from '#app/plain-text.schema.ts';
@@ -55,6 +56,12 @@ const Assignee = z
   .transform(text => text.replace(/^urn:uuid:/i, '').toLowerCase())
   .pipe(z.uuid('person-unknown'));
 
+/** The workspace's own word for a verdict, by its id. */
+const Value = z
+  .string()
+  .transform(text => text.replace(/^urn:uuid:/i, '').toLowerCase())
+  .pipe(z.uuid('verdict-unknown'));
+
 /** A day, `2026-03-14`; of a time its day counts. */
 const Day = z
   .string()
@@ -76,16 +83,28 @@ export const WireAnnotation = z
     colour: z.enum(COLOURS, 'colour-unknown').optional(),
     assignee: Assignee.nullable().optional(),
     due: Day.nullable().optional(),
+    // Of a claim.
+    speaker: ClaimTerms.shape.speaker,
+    claimKind: ClaimTerms.shape.kind,
+    priority: ClaimTerms.shape.priority,
+    verdict: ClaimTerms.shape.verdict,
+    value: Value.nullable().optional(),
+    finding: ClaimTerms.shape.finding,
   })
   .meta({ id: 'Annotation', description: 'W3C Web Annotation (JSON-LD)' });
 
 /** What a client asks for, in the program's own terms. */
 export type AnnotationRequest = {
-  content: StoredContent;
+  content: ContentRequest;
   place: PlaceRequest;
   foreign: Foreign;
   /** The `id` that a foreign system gave it; ours ends up in `via`. */
   foreignId: string | null;
+};
+
+/** Of a claim no more than the client says: the rest stays, or is the server's to fill in. */
+export type ContentRequest = Omit<StoredContent, 'claim'> & {
+  claim: ClaimTerms | null;
 };
 
 export type PlaceRequest = {
@@ -93,6 +112,8 @@ export type PlaceRequest = {
   source: string;
   /** Counted in code points, as the standard does. Without it and a quote the whole article is meant. */
   position: { start: number; end: number } | null;
+  /** Counted in UTF-16 units; instead of `position`. */
+  span?: { start: number; end: number };
   quote: { exact: string; prefix?: string; suffix?: string } | null;
 };
 
@@ -100,7 +121,8 @@ export type PlaceRequest = {
 const MANAGED = new Set([
   ...['@context', 'id', 'type', 'creator', 'created', 'modified'],
   ...['motivation', 'body', 'bodyValue', 'target', 'visibility', 'resolved'],
-  ...['colour', 'anchoring', 'assignee', 'due', 'decision'],
+  ...['colour', 'anchoring', 'assignee', 'due', 'decision', 'number'],
+  ...['speaker', 'claimKind', 'priority', 'verdict', 'value', 'finding'],
 ]);
 
 const without = (
@@ -169,6 +191,7 @@ export const AnnotationFromWire = WireAnnotation.transform(
       return fault(['colour'], 'colour-without-highlight');
     }
 
+    const { speaker, claimKind, priority, verdict, value, finding } = wire;
     const place = readTarget(wire.target);
     if ('message' in place) return fault(place.path, place.message);
 
@@ -184,6 +207,10 @@ export const AnnotationFromWire = WireAnnotation.transform(
         kind,
         colour: kind === 'highlight' ? (wire.colour ?? DEFAULT_COLOUR) : null,
         replacement: kind === 'edit' ? replacement.data : null,
+        claim:
+          kind === 'claim'
+            ? { speaker, kind: claimKind, priority, verdict, value, finding }
+            : null,
         body: text.data,
         tags: tags.data,
         visibility: wire.visibility ?? 'team',

@@ -1,8 +1,20 @@
 import type { Anchor, AnchorState } from '#app/anchoring/anchor.ts';
+import {
+  sameClaim,
+  type ClaimContent,
+  type ClaimStanding,
+} from '#app/claims/claim.ts';
 import type { Person } from '#app/people/person.ts';
 
-/** What an annotation is: 划线, 旁批, tags alone, or 改稿建议. */
-export const KINDS = ['highlight', 'note', 'tag', 'edit'] as const;
+/** What an annotation is: 核查点, 划线, 旁批, tags alone, 改稿建议, or 追问. */
+export const KINDS = [
+  'claim',
+  'highlight',
+  'note',
+  'tag',
+  'edit',
+  'query',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What is kept beside them: a reply belongs to a thread, not to the text. */
@@ -35,7 +47,9 @@ export type AnnotationContent = {
   colour: Colour | null;
   /** What an edit puts in place of the words, empty to take them out; null for all other kinds. */
   replacement: string | null;
-  /** What is said about the words, or why they are to change; empty where nothing is. */
+  /** What is decided of a claim; null for all other kinds. */
+  claim: ClaimContent | null;
+  /** What is said about the words: why they are to change, what a claim says restated; empty where nothing is. */
   body: string;
   tags: string[];
   visibility: Visibility;
@@ -92,8 +106,10 @@ export type Place = {
 export type PlacedAnchor = Place & Pick<Anchor, 'prefix' | 'suffix'>;
 
 /** An annotation as the desk shows it. */
-export type Annotation = AnnotationContent & {
+export type Annotation = Omit<AnnotationContent, 'claim'> & {
   id: string;
+  /** Of a claim: how it stands; null for all other kinds. */
+  claim: ClaimStanding | null;
   articleId: string;
   /** The version it was made on. */
   version: number;
@@ -133,9 +149,15 @@ export function tagName(typed: string): string {
 
 /** The rule that ties kind and content together; null when it holds. */
 export function contentFault(
-  content: Pick<StoredContent, 'kind' | 'body' | 'tags' | 'replacement'>,
+  content: Pick<
+    StoredContent,
+    'kind' | 'body' | 'tags' | 'replacement' | 'visibility'
+  >,
 ):
   | 'note-empty'
+  | 'question-missing'
+  | 'claim-private'
+  | 'query-team'
   | 'tag-missing'
   | 'replacement-missing'
   | 'replacement-line'
@@ -143,6 +165,13 @@ export function contentFault(
   const { kind, body } = content;
   if ((kind === 'note' || kind === 'reply') && body.trim() === '') {
     return 'note-empty';
+  }
+  if (kind === 'query') {
+    if (body.trim() === '') return 'question-missing';
+    if (content.visibility !== 'team') return 'query-team';
+  }
+  if (kind === 'claim' && content.visibility === 'private') {
+    return 'claim-private';
   }
   if (content.kind === 'tag' && content.tags.length === 0) return 'tag-missing';
   if (kind === 'edit') {
@@ -193,6 +222,7 @@ export function sameContent(a: StoredContent, b: StoredContent): boolean {
     a.kind === b.kind &&
     a.colour === b.colour &&
     a.replacement === b.replacement &&
+    sameClaim(a.claim, b.claim) &&
     a.body === b.body &&
     a.visibility === b.visibility &&
     a.resolved === b.resolved &&

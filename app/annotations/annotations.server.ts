@@ -10,6 +10,7 @@ import {
 } from '#app/annotations/annotation.ts';
 import {
   AnnotationFromWire,
+  type ContentRequest,
   type PlaceRequest,
 } from '#app/annotations/annotation.schema.ts';
 import {
@@ -20,7 +21,9 @@ import { anchoringIn } from '#app/annotations/anchoring.server.ts';
 import { carryLate } from '#app/annotations/carrying.server.ts';
 import { pack, type Packed } from '#app/annotations/packed.ts';
 import { annotationNamed, placeIn } from '#app/annotations/placing.server.ts';
+import { detailOf, nounOf } from '#app/annotations/trail.ts';
 import { expectRestorable } from '#app/articles/articles.server.ts';
+import { settleChange } from '#app/claims/standing.server.ts';
 import {
   expectRevision,
   newId,
@@ -34,6 +37,7 @@ import {
   canAddTags,
   canAnnotate,
   canChangeAnnotation,
+  canCheck,
   canResolve,
   canSee,
 } from '#app/people/policy.ts';
@@ -41,6 +45,7 @@ import type { Tx } from '#db/client.ts';
 import { lastDoing, recordActivity } from '#db/queries/activity.ts';
 import * as rows from '#db/queries/annotations.ts';
 import type { AnnotationRow } from '#db/queries/annotations.ts';
+import { updateClaim } from '#db/queries/claims.ts';
 import { findPeople } from '#db/queries/people.ts';
 import { replaceTags as giveTags } from '#db/queries/tags.ts';
 import { transaction } from '#db/transaction.ts';
@@ -124,21 +129,52 @@ export async function replaceAnnotation(
   input: unknown,
 ): Promise<Kept> {
   const { content, place: wanted, foreign } = parse(AnnotationFromWire, input);
-  checkContent(content);
+  return reviseAnnotation(ctx, id, seen, () => content, {
+    foreign,
+    inPlace: async (inside, before) => {
+      if (before.kind === 'reply' || content.kind === 'reply') {
+        expectSameThread(before, content, wanted);
+      } else await expectSamePlace(inside, before, wanted);
+    },
+  });
+}
+
+/** More of a change than what is said. */
+type Revision = {
+  /** Terms that we don't know. */
+  foreign?: Foreign;
+  /** @throws AppError invalid where another place is meant */
+  inPlace?(inside: Context, before: Before): Promise<void>;
+};
+
+/** Changes what an annotation says to what `revise` makes of it. @throws AppError forbidden, not-found, stale, invalid */
+export function reviseAnnotation(
+  ctx: Context,
+  id: string,
+  seen: number | null,
+  revise: (before: Before) => ContentRequest,
+  { foreign = {}, inPlace }: Revision = {},
+): Promise<Kept> {
   const may = (before: Before): boolean => {
+    // Whoever checks claims decides of all of them.
+    if (before.kind === 'claim') return canCheck(ctx.actor);
     const { resolved, assignee, due } = before;
-    return sameContent({ ...content, resolved, assignee, due }, before)
+    const content = { ...revise(before), resolved, assignee, due, claim: null };
+    return sameContent(content, before)
       ? canResolve(ctx.actor, before)
       : canChangeAnnotation(ctx.actor, before);
   };
   return change(ctx, id, seen, 'change', may, async (tx, before) => {
     const inside = within(ctx, tx);
-    if (before.kind === 'reply' || content.kind === 'reply') {
-      expectSameThread(before, content, wanted);
-    } else {
+    const content = revise(before);
+    checkContent(content);
+    if (content.kind !== 'reply') {
       permit(canAnnotate(ctx.actor, content.visibility));
-      await expectSamePlace(inside, before, wanted);
     }
+    if ((before.kind === 'claim') !== (content.kind === 'claim')) {
+      throw invalid('motivation', 'claim-fixed');
+    }
+    await inPlace?.(inside, before);
     if (before.createdBy !== ctx.actor.id && content.visibility === 'private') {
       // It would vanish from the sight of whoever made it private.
       throw new AppError('forbidden', 'forbidden');
@@ -146,7 +182,14 @@ export async function replaceAnnotation(
     if (content.assignee !== before.assignee) {
       await expectAssignable(inside, before.articleId, content.assignee);
     }
-    const { tags, ...words } = content;
+    const { tags, claim: terms, ...words } = content;
+    if (before.claim && terms) {
+      const claim = await settleChange(inside, id, before.claim, terms);
+      await updateClaim(tx, ctx.workspaceId, id, claim, {
+        statement: words.body,
+        quote: before.anchor?.exact ?? '',
+      });
+    }
     await rows.updateAnnotation(tx, ctx.workspaceId, id, {
       ...words,
       foreign: keepForeign(before.foreign, foreign),
@@ -175,7 +218,7 @@ async function expectSamePlace(
 /** @throws AppError invalid when a reply would leave its thread, or its kind */
 function expectSameThread(
   before: Before,
-  content: StoredContent,
+  content: ContentRequest,
   { source }: PlaceRequest,
 ): void {
   const named = annotationNamed(source, before.articleId);
@@ -237,7 +280,7 @@ export async function restoreAnnotation(
   });
 }
 
-type Before = AnnotationRow & { createdBy: string };
+export type Before = AnnotationRow & { createdBy: string };
 
 async function change(
   ctx: Context,
@@ -316,27 +359,8 @@ async function record(
   return after;
 }
 
-/** What the trail calls it. */
-export const nounOf = ({ kind }: StoredContent): 'reply' | 'annotation' =>
-  kind === 'reply' ? 'reply' : 'annotation';
-
-/** What it has become, for the trail. */
-export function detailOf(
-  after: StoredContent & { replyTo: string | null },
-): Record<string, unknown> {
-  const { kind, colour, replacement, body, tags, visibility, resolved } = after;
-  if (kind === 'reply') return { annotation: after.replyTo, body, visibility };
-  const { assignee, due } = after;
-  const said = { kind, colour, body, tags, visibility, resolved };
-  return {
-    ...said,
-    ...{ assignee, due },
-    ...(replacement === null ? {} : { replacement }),
-  };
-}
-
 /** @throws AppError invalid when its parts don't go together */
-export function checkContent(content: StoredContent): void {
+export function checkContent(content: Omit<StoredContent, 'claim'>): void {
   const fault = contentFault(content);
   if (fault) throw invalid('body', fault);
 }

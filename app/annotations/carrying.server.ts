@@ -10,6 +10,7 @@ import { foldStyle } from '#app/anchoring/fold.ts';
 import { resolveAll } from '#app/anchoring/resolve.ts';
 import { voidingOf, type Words } from '#app/articles/changed-sentences.ts';
 import type { Context } from '#app/context.server.ts';
+import { takeBack } from '#app/claims/voiding.server.ts';
 import { AppError } from '#app/errors.ts';
 import type { Db, Tx } from '#db/client.ts';
 import * as rows from '#db/queries/anchors.ts';
@@ -34,7 +35,7 @@ const AT_ONCE = 500;
  * @param hint how an editor's steps map offsets of the version before
  */
 export async function carryAnchors(
-  { workspaceId }: Context,
+  { workspaceId, actor }: Context,
   tx: Db | Tx,
   articleId: string,
   version: number,
@@ -71,6 +72,15 @@ export async function carryAnchors(
     workspaceId,
     articleId,
     carried.map(({ anchor }) => anchor),
+  );
+  // What is said of a claim is said of its words: others have to be checked anew.
+  const voided = carried.filter(({ anchor }) => anchor.voided);
+  await takeBack(
+    tx,
+    workspaceId,
+    actor.id,
+    voided.map(({ annotation }) => annotation.id),
+    { version },
   );
   return carried;
 }

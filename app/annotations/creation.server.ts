@@ -4,13 +4,13 @@ import { z } from 'zod';
 import type { Foreign, StoredContent } from '#app/annotations/annotation.ts';
 import {
   AnnotationFromWire,
+  type AnnotationRequest,
+  type ContentRequest,
   type PlaceRequest,
 } from '#app/annotations/annotation.schema.ts';
 import {
   checkContent,
-  detailOf,
   find,
-  nounOf,
   replaceTags,
   type Kept,
 } from '#app/annotations/annotations.server.ts';
@@ -24,14 +24,19 @@ import {
   type Spot,
 } from '#app/annotations/placing.server.ts';
 import { carryLate } from '#app/annotations/carrying.server.ts';
+import { detailOf, nounOf } from '#app/annotations/trail.ts';
+import { versionWords } from '#app/articles/articles.server.ts';
 import { batched } from '#app/batcher.ts';
+import type { ClaimContent } from '#app/claims/claim.ts';
+import { settleNew } from '#app/claims/standing.server.ts';
 import { newId, permit, within, type Context } from '#app/context.server.ts';
 import { AppError, invalid } from '#app/errors.ts';
 import { parse } from '#app/parse.server.ts';
 import type { Person } from '#app/people/person.ts';
-import { canAnnotate, canReply } from '#app/people/policy.ts';
+import { canAnnotate, canCheck, canReply } from '#app/people/policy.ts';
 import type { Tx } from '#db/client.ts';
 import * as rows from '#db/queries/annotations.ts';
+import { insertClaim } from '#db/queries/claims.ts';
 import { transaction } from '#db/transaction.ts';
 
 /**
@@ -46,7 +51,18 @@ export async function createAnnotation(
   input: unknown,
   proposedId?: string,
 ): Promise<Kept> {
-  const given = await prepare(ctx, articleId, input, proposedId);
+  const request = parse(AnnotationFromWire, input);
+  return annotate(ctx, articleId, request, proposedId);
+}
+
+/** The same of what has been read already. @throws AppError forbidden, not-found, invalid, conflict */
+export async function annotate(
+  ctx: Context,
+  articleId: string,
+  request: AnnotationRequest,
+  proposedId?: string,
+): Promise<Kept> {
+  const given = await prepare(ctx, articleId, request, proposedId);
   return isPlain(given)
     ? insert(ctx, given)
     : transaction(ctx.db, tx => insertWhole(within(ctx, tx), tx, given));
@@ -74,7 +90,10 @@ export async function createAnnotations(
   const given = inOrder(
     await Promise.allSettled(
       items.map((item, i) =>
-        namingItem(i, () => prepare(ctx, articleId, item, proposedIn(item))),
+        namingItem(i, async () => {
+          const request = parse(AnnotationFromWire, item);
+          return prepare(ctx, articleId, request, proposedIn(item));
+        }),
       ),
     ),
   );
@@ -127,14 +146,13 @@ function proposedIn(item: unknown): string | undefined {
     : undefined;
 }
 
-/** Reads what is asked for, and finds where it is meant to be. */
+/** Finds where what is asked for is meant to be, and fills in what it leaves out. */
 async function prepare(
   ctx: Context,
   articleId: string,
-  input: unknown,
+  request: AnnotationRequest,
   proposedId: string | undefined,
 ): Promise<Given> {
-  const request = parse(AnnotationFromWire, input);
   checkContent(request.content);
   const settled =
     request.content.kind === 'reply'
@@ -156,6 +174,7 @@ async function prepare(
 /** Whether nothing hangs on it that others have to hear of. */
 const isPlain = ({ content, replyTo }: Given): boolean =>
   content.tags.length === 0 &&
+  content.claim === null &&
   replyTo === null &&
   content.assignee === null &&
   !/[@＠]/.test(content.body);
@@ -172,21 +191,41 @@ type Settled = {
 async function settle(
   ctx: Context,
   articleId: string,
-  content: StoredContent,
+  content: ContentRequest,
   request: PlaceRequest,
 ): Promise<Settled> {
   permit(canAnnotate(ctx.actor, content.visibility));
+  if (content.kind === 'claim' || content.kind === 'query') {
+    permit(canCheck(ctx.actor));
+  }
   const { isNewest, ...place } = await placeIn(ctx, articleId, request);
   if (!place.anchor && content.kind !== 'note') {
     throw invalid('target.selector', 'selector-missing');
   }
   if (content.kind === 'edit') expectEditable(content, place);
-  return { content, place, replyTo: null, late: !isNewest };
+  const claim = await settleClaim(ctx, articleId, content, place);
+  const settled = { ...content, claim };
+  return { content: settled, place, replyTo: null, late: !isNewest };
+}
+
+/** What a claim is, by what is said of it and where it stands; null for all other kinds. */
+async function settleClaim(
+  ctx: Context,
+  articleId: string,
+  { claim }: ContentRequest,
+  { version, anchor }: Spot,
+): Promise<ClaimContent | null> {
+  if (claim === null || !anchor) return null;
+  const words = await versionWords(ctx, articleId, version);
+  const at = anchor.start ?? 0;
+  const turn = words.blocks.find(block => at < block.end);
+  const speaker = turn?.speaker ?? null;
+  return settleNew(ctx, claim, { quote: anchor.exact, speaker });
 }
 
 /** @throws AppError invalid where an edit changes nothing, or more than one block */
 function expectEditable(
-  { replacement }: StoredContent,
+  { replacement }: ContentRequest,
   { anchor }: Spot,
 ): void {
   if (anchor?.exact.includes('\n')) {
@@ -199,7 +238,7 @@ function expectEditable(
 async function settleReply(
   ctx: Context,
   articleId: string,
-  content: StoredContent,
+  content: ContentRequest,
   { source }: PlaceRequest,
 ): Promise<Settled> {
   const named = annotationNamed(source, articleId);
@@ -217,6 +256,7 @@ async function settleReply(
     content: {
       ...content,
       replacement: null,
+      claim: null,
       visibility: root.visibility,
       assignee: null,
       due: null,
@@ -248,7 +288,7 @@ function rowOf(
   { actor, workspaceId }: Context,
   { content, place, late: _, ...rest }: Given,
 ): rows.NewAnnotation {
-  const { tags: __, ...said } = content;
+  const { tags: __, claim: ___, ...said } = content;
   return {
     ...said,
     ...rest,
@@ -271,6 +311,8 @@ function made(
     ...content,
     ...rest,
     ...place,
+    // What is a claim is read back whole.
+    claim: null,
     revision: 1,
     decision: null,
     author: { id, name, role, colour },
@@ -284,6 +326,12 @@ async function insertWhole(ctx: Context, tx: Tx, given: Given): Promise<Kept> {
   const { id, articleId, content } = given;
   await expectAssignable(ctx, articleId, content.assignee);
   await insert(ctx, given);
+  if (content.claim) {
+    const quote = given.place.anchor?.exact ?? '';
+    const words = { statement: content.body, quote };
+    const claim = { id, articleId, claim: content.claim, words };
+    await insertClaim(tx, ctx.workspaceId, claim);
+  }
   await replaceTags(ctx, tx, id, content.tags);
   const made = await find(ctx, id);
   await tellConcerned(ctx, tx, made, null);

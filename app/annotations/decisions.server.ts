@@ -1,7 +1,8 @@
 import type { Decision } from '#app/annotations/annotation.ts';
 import { DecisionInput } from '#app/annotations/decision.schema.ts';
 import { anchoringIn } from '#app/annotations/anchoring.server.ts';
-import { detailOf, find } from '#app/annotations/annotations.server.ts';
+import { find } from '#app/annotations/annotations.server.ts';
+import { detailOf } from '#app/annotations/trail.ts';
 import { getArticle } from '#app/articles/articles.server.ts';
 import { replaceInDraft } from '#app/articles/drafts.server.ts';
 import { permit, within, type Context } from '#app/context.server.ts';

@@ -1,5 +1,6 @@
 import type { AnnotationList } from '#app/annotations/annotation-list.ts';
 import { KINDS, type Kind } from '#app/annotations/annotation.ts';
+import { VERDICTS, type Verdict } from '#app/claims/claim.ts';
 import type { Person } from '#app/people/person.ts';
 
 /** Which annotations are looked at. All that is set must hold. */
@@ -12,6 +13,8 @@ export type Filter = {
   tag: string | null;
   /** A person's id. */
   person: string | null;
+  /** A claim's verdict. */
+  verdict: Verdict | null;
 };
 
 export const NO_FILTER: Filter = {
@@ -20,6 +23,7 @@ export const NO_FILTER: Filter = {
   mine: false,
   tag: null,
   person: null,
+  verdict: null,
 };
 
 /** The filter that an address names; what it can't mean is not set. */
@@ -31,6 +35,7 @@ export function readFilter(params: URLSearchParams): Filter {
     mine: params.get('mine') === '1',
     tag: params.get('tag') || null,
     person: params.get('person') || null,
+    verdict: VERDICTS.find(known => known === params.get('verdict')) ?? null,
   };
 }
 
@@ -46,6 +51,7 @@ export function writeFilter(
     mine: filter.mine ? '1' : null,
     tag: filter.tag,
     person: filter.person,
+    verdict: filter.verdict,
   };
   for (const [name, value] of Object.entries(values)) {
     if (value === null) next.delete(name);
@@ -79,7 +85,8 @@ export function matches(
     (!filter.open || !list.resolved(i)) &&
     (!filter.mine || list.author(i).id === me) &&
     (filter.tag === null || list.tags(i).includes(filter.tag)) &&
-    (filter.person === null || list.author(i).id === filter.person)
+    (filter.person === null || list.author(i).id === filter.person) &&
+    (filter.verdict === null || list.claim(i)?.verdict === filter.verdict)
   );
 }
 
@@ -103,6 +110,8 @@ export type Counts = {
   /** The most frequent first. */
   tags: [name: string, count: number][];
   people: [person: Person, count: number][];
+  /** Those that there are, in their order. */
+  verdicts: [verdict: Verdict, count: number][];
 };
 
 export function countsOf(
@@ -111,9 +120,18 @@ export function countsOf(
   me: string,
 ): Counts {
   const others = without(filter, 'kind');
-  const kinds = { all: 0, highlight: 0, note: 0, tag: 0, edit: 0 };
+  const kinds = {
+    all: 0,
+    claim: 0,
+    highlight: 0,
+    note: 0,
+    tag: 0,
+    edit: 0,
+    query: 0,
+  };
   const tags = new Map<string, number>();
   const people = new Map<string, [Person, number]>();
+  const verdicts = new Map<Verdict, number>();
   let open = 0;
   let mine = 0;
   for (let i = 0; i < list.length; i += 1) {
@@ -124,6 +142,8 @@ export function countsOf(
     }
     if (!list.resolved(i)) open += 1;
     if (author.id === me) mine += 1;
+    const verdict = list.claim(i)?.verdict;
+    if (verdict) verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
     for (const tag of list.tags(i)) tags.set(tag, (tags.get(tag) ?? 0) + 1);
     const person = people.get(author.id);
     if (person) person[1] += 1;
@@ -137,6 +157,10 @@ export function countsOf(
     mine,
     tags: [...tags].sort(frequent),
     people: [...people.values()].sort(frequent),
+    verdicts: VERDICTS.flatMap((verdict): [Verdict, number][] => {
+      const count = verdicts.get(verdict);
+      return count ? [[verdict, count]] : [];
+    }),
   };
 }
 

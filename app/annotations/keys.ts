@@ -10,6 +10,7 @@ export type Command =
   | 'highlight-4'
   | 'highlight-5'
   | 'note'
+  | 'query'
   | 'tag'
   | 'link'
   | 'next'
@@ -28,6 +29,15 @@ export type Command =
   | 'whole-words'
   | 'open'
   | 'suggest'
+  | 'claim'
+  | 'source'
+  | 'verdict'
+  | 'evidence'
+  | 'check-mode'
+  | 'checked'
+  | 'not-needed'
+  | 'next-unchecked'
+  | 'pair'
   | 'reply'
   | 'assign'
   | 'pick'
@@ -39,6 +49,8 @@ export type Command =
   | 'find'
   | 'go-library'
   | 'go-tags'
+  | 'go-claims'
+  | 'go-sources'
   | 'go-inbox'
   | 'palette'
   | 'undo'
@@ -49,7 +61,14 @@ export type Command =
 
 /** A group of keys in the help. */
 export type KeyGroup =
-  'selection' | 'move' | 'extend' | 'card' | 'filter' | 'go' | 'global';
+  | 'selection'
+  | 'move'
+  | 'check'
+  | 'extend'
+  | 'card'
+  | 'filter'
+  | 'go'
+  | 'global';
 
 /**
  * Every command with its keys, the first being the one that is shown. `Mod` is
@@ -64,6 +83,9 @@ export const KEYS: Record<KeyGroup, [command: Command, ...keys: string[]][]> = {
     ['highlight-5', '5'],
     ['note', 'n'],
     ['tag', 't'],
+    ['claim', 'c'],
+    ['query', 'q'],
+    ['source', 's'],
     ['suggest', 'e'],
     ['link', 'l'],
   ],
@@ -74,6 +96,13 @@ export const KEYS: Record<KeyGroup, [command: Command, ...keys: string[]][]> = {
     ['previous-section', '['],
     ['next-sentence', 'Space'],
     ['previous-sentence', 'Shift+Space'],
+  ],
+  check: [
+    ['check-mode', 'g v'],
+    ['checked', 'y'],
+    ['not-needed', 'o'],
+    ['next-unchecked', 'Shift+j'],
+    ['pair', 'p'],
   ],
   extend: [
     ['sentence-more', 'Shift+ArrowDown'],
@@ -90,6 +119,8 @@ export const KEYS: Record<KeyGroup, [command: Command, ...keys: string[]][]> = {
     ['reply', 'r'],
     ['resolve', 'x'],
     ['assign', '@'],
+    ['verdict', 'v'],
+    ['evidence', 'a'],
     ['pick', '.'],
     ['remove', 'Delete', 'Backspace'],
   ],
@@ -101,6 +132,8 @@ export const KEYS: Record<KeyGroup, [command: Command, ...keys: string[]][]> = {
   ],
   go: [
     ['go-library', 'g h'],
+    ['go-claims', 'g c'],
+    ['go-sources', 'g s'],
     ['go-tags', 'g t'],
     ['go-inbox', 'g i'],
   ],

@@ -30,7 +30,9 @@ export function lyingOn(
   return counts;
 }
 
-const NONE: KindCounts = { highlight: 0, note: 0, tag: 0, edit: 0 };
+const NONE: KindCounts = {
+  ...{ claim: 0, highlight: 0, note: 0, tag: 0, edit: 0, query: 0 },
+};
 
 export const totalOf = (counts: KindCounts): number =>
   KINDS.reduce((sum, kind) => sum + counts[kind], 0);

@@ -4,6 +4,7 @@ export const NOTICE_REASONS = [
   'reply',
   'assigned',
   'changed',
+  'source',
 ] as const;
 export type NoticeReason = (typeof NOTICE_REASONS)[number] | 'article';
 

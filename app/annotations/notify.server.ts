@@ -69,6 +69,44 @@ export async function tellOfChanges(
   await insertAndTell(tx, workspaceId, actor.id, notices);
 }
 
+/** A claim that rests on a source, and who is concerned: its checker, or else whoever made it. */
+type Resting = {
+  id: string;
+  article: string;
+  checker: string | null;
+  createdBy: string;
+};
+
+/**
+ * Tells those who check claims that a source under them has been withdrawn, or is
+ * worth less: one notice each for all of an article. It does not name the source,
+ * which may not be theirs to know of.
+ */
+export async function tellOfSource(
+  { workspaceId, actor }: Context,
+  tx: Tx,
+  resting: readonly Resting[],
+): Promise<void> {
+  const groups = new Map<string, Resting[]>();
+  for (const claim of resting) {
+    const person = claim.checker ?? claim.createdBy;
+    if (person === actor.id) continue;
+    const key = `${person} ${claim.article}`;
+    groups.set(key, [...(groups.get(key) ?? []), claim]);
+  }
+  const notices: rows.NewNotice[] = [];
+  for (const [key, [first, ...more]] of groups) {
+    const [personId = '', articleId = ''] = key.split(' ');
+    const people = await rows.reachable(tx, workspaceId, articleId);
+    if (!first || !people.some(({ id }) => id === personId)) continue;
+    notices.push({
+      ...{ id: newId(), personId, reason: 'source', annotationId: first.id },
+      ...{ actorId: actor.id, count: more.length + 1 },
+    });
+  }
+  await insertAndTell(tx, workspaceId, actor.id, notices);
+}
+
 /**
  * Puts what is said into the inboxes of those whom it concerns: who is named, who
  * is to see to it, and, of a reply, who has spoken in its thread. What is private

@@ -11,6 +11,7 @@ import {
   type Review,
   type Visibility,
 } from '#app/annotations/annotation.ts';
+import type { ClaimStanding } from '#app/claims/claim.ts';
 import type { Person } from '#app/people/person.ts';
 
 /**
@@ -36,6 +37,8 @@ export type Packed = {
   lost: [row: number, exact: string][];
   /** What edits put in place of the words, and what was decided of them. */
   edits: [row: number, replacement: string, decision: Decision | null][];
+  /** How claims stand. */
+  claims: [row: number, claim: ClaimStanding][];
 };
 
 /** A row is an annotation; one number of each column. */
@@ -116,6 +119,8 @@ export type DeskRow = {
   colour: Colour | null;
   replacement: string | null;
   decision: Decision | null;
+  /** Of a claim: how it stands; null for all other kinds. */
+  claim: ClaimStanding | null;
   /** UTF-16 offset, `WHOLE` or `LOST`. */
   start: number;
   /** -1 where there is no place. */
@@ -169,6 +174,7 @@ export function pack(given: {
   const assigned: Packed['assigned'] = [];
   const lost: Packed['lost'] = [];
   const edits: Packed['edits'] = [];
+  const claims: Packed['claims'] = [];
   rows.forEach((row, i) => {
     columns.createdAt[i] = Math.round(row.createdAt);
     columns.updatedAt[i] = Math.round(row.updatedAt);
@@ -183,6 +189,7 @@ export function pack(given: {
     if (row.replacement !== null) {
       edits.push([i, row.replacement, row.decision]);
     }
+    if (row.claim !== null) claims.push([i, row.claim]);
     columns.revision[i] = row.revision;
     columns.id.set(wordsOf(row.id), i * 4);
     columns.author[i] = personIndex.get(row.createdBy) ?? 0;
@@ -207,6 +214,7 @@ export function pack(given: {
     assigned,
     lost,
     edits,
+    claims,
   };
 }
 

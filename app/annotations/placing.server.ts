@@ -10,7 +10,7 @@ import {
 import { CodePoints } from '#app/annotations/code-points.ts';
 import { getText } from '#app/articles/articles.server.ts';
 import type { Context } from '#app/context.server.ts';
-import { invalid } from '#app/errors.ts';
+import { AppError, invalid } from '#app/errors.ts';
 
 /** Where an annotation is made: on which version, and where in it; null for the whole. */
 export type Spot = { version: number; anchor: PlacedAnchor | null };
@@ -31,7 +31,7 @@ export async function placeIn(
   const found = await getText(ctx, articleId, named);
   const { number: version, text } = found;
   const isNewest = version === found.newest;
-  if (!request.position && !request.quote) {
+  if (!request.position && !request.span && !request.quote) {
     return { version, anchor: null, isNewest };
   }
   const { start, end } = spanOf(text, request);
@@ -53,10 +53,12 @@ export async function placeIn(
 
 function spanOf(
   text: string,
-  { position, quote }: PlaceRequest,
+  { position, span: given, quote }: PlaceRequest,
 ): { start: number; end: number } {
   const field = 'target.selector';
-  const span = position && positionToUtf16(position, CodePoints.of(text));
+  const span = given
+    ? within(text, given)
+    : position && positionToUtf16(position, CodePoints.of(text));
   if (!quote) {
     if (!span) throw invalid(field, 'position-outside');
     return span;
@@ -69,6 +71,10 @@ function spanOf(
   }
   throw invalid(field, 'quote-none');
 }
+
+/** A span, if it lies in the text. */
+const within = (text: string, span: { start: number; end: number }) =>
+  span.end > span.start && span.end <= text.length ? span : null;
 
 /** The annotation that a target's `source` names; null when it names something else. */
 export function annotationNamed(
@@ -99,4 +105,60 @@ function versionNamed(source: string, articleId: string): number | undefined {
     throw invalid('target.source', 'source-other');
   }
   return match[2] === undefined ? undefined : Number(match[2]);
+}
+
+/** Words as the API's own bodies name them: a span, or a quote, of a version. */
+export type WordsNamed = {
+  version: number;
+  start?: number | undefined;
+  end?: number | undefined;
+  quote?: string | undefined;
+  prefix?: string | undefined;
+  suffix?: string | undefined;
+};
+
+/** The same as a place to be found. @throws AppError invalid where neither is whole */
+export function placeNamed(
+  articleId: string,
+  { version, start, end, quote, prefix, suffix }: WordsNamed,
+): PlaceRequest {
+  if ((start === undefined) !== (end === undefined)) {
+    throw invalid('end', 'position-invalid');
+  }
+  if (start === undefined && quote === undefined) {
+    throw invalid('start', 'selector-missing');
+  }
+  return {
+    source: `/articles/${articleId}/versions/${version}`,
+    position: null,
+    ...(start === undefined || end === undefined
+      ? {}
+      : { span: { start, end } }),
+    quote:
+      quote === undefined
+        ? null
+        : {
+            exact: quote,
+            ...(prefix === undefined ? {} : { prefix }),
+            ...(suffix === undefined ? {} : { suffix }),
+          },
+  };
+}
+
+/** Faults of a target under the names of such bodies; other fields may be renamed, too. */
+export function spanFaults(
+  error: AppError,
+  ...names: [from: string, to: string][]
+): AppError {
+  if (error.code !== 'invalid') return error;
+  const { code, reason, params, fields } = error;
+  const named = fields.map(fault => ({
+    ...fault,
+    field: fault.field.startsWith('target')
+      ? fault.reason.startsWith('quote')
+        ? 'quote'
+        : 'start'
+      : (names.find(([from]) => from === fault.field)?.[1] ?? fault.field),
+  }));
+  return new AppError(code, reason, { params, fields: named });
 }

@@ -4,26 +4,29 @@ import { foldStyle } from '#app/anchoring/fold.ts';
 import { resolve } from '#app/anchoring/resolve.ts';
 import type { AnchorState } from '#app/anchoring/anchor.ts';
 import { MAX_QUOTE } from '#app/annotations/annotation.schema.ts';
-import {
-  detailOf,
-  find,
-  type Kept,
-} from '#app/annotations/annotations.server.ts';
+import { find, type Kept } from '#app/annotations/annotations.server.ts';
 import { carryLate } from '#app/annotations/carrying.server.ts';
 import { ReviewInput } from '#app/annotations/review.schema.ts';
 import type { RankedPlace, ReviewItem } from '#app/annotations/review.ts';
-import { getText, versionText } from '#app/articles/articles.server.ts';
+import { detailOf } from '#app/annotations/trail.ts';
+import {
+  getText,
+  versionText,
+  versionWords,
+} from '#app/articles/articles.server.ts';
 import type { Words } from '#app/articles/changed-sentences.ts';
+import { verdictFault } from '#app/claims/claim.ts';
 import { likeness } from '#app/articles/compare.ts';
 import { permit, within, type Context } from '#app/context.server.ts';
 import { AppError, invalid } from '#app/errors.ts';
 import { parse } from '#app/parse.server.ts';
 import { canResolve } from '#app/people/policy.ts';
+import type { Tx } from '#db/client.ts';
 import { recordActivity } from '#db/queries/activity.ts';
 import * as rows from '#db/queries/anchors.ts';
 import type { AnchorRow, Touched } from '#db/queries/anchors.ts';
-import { findWords } from '#db/queries/articles.ts';
 import { lockAnnotation, updateAnnotation } from '#db/queries/annotations.ts';
+import { isEvidenced, reinstateClaim } from '#db/queries/claims.ts';
 import { transaction } from '#db/transaction.ts';
 
 /**
@@ -75,6 +78,7 @@ export async function reviewAnnotation(
       ...{ version, review, reviewedBy: actor.id },
       ...(place ? { place } : {}),
     });
+    if (review === 'holds') await reinstate(inside, tx, annotation);
     if (review === 'again' && annotation.resolved) {
       await updateAnnotation(tx, workspaceId, id, { resolved: false });
     }
@@ -83,15 +87,27 @@ export async function reviewAnnotation(
       verb: 'annotation.review',
       objectId: id,
       articleId,
-      // With what it says, which has not changed: a history compares its lines.
+      // With what it says: a history compares its lines.
       detail: {
-        ...detailOf(annotation),
+        ...detailOf(await find(inside, id)),
         ...{ version, review },
         ...(place ? { start: place.start, end: place.end } : {}),
       },
     });
     return { annotation: await find(inside, id), version };
   });
+}
+
+/** A claim whose words still say the same is what it was before they changed, if that still has what it rests on. */
+async function reinstate(
+  { workspaceId }: Context,
+  tx: Tx,
+  { id, claim }: Kept,
+): Promise<void> {
+  if (!claim?.was) return;
+  const evidenced = await isEvidenced(tx, workspaceId, id);
+  const fault = verdictFault({ ...claim, verdict: claim.was }, evidenced);
+  if (!fault) await reinstateClaim(tx, workspaceId, id);
 }
 
 /** @throws AppError invalid for words that can't be annotated */
@@ -132,8 +148,7 @@ export async function listReview(
 ): Promise<{ items: ReviewItem[]; next: number | null }> {
   const { db, workspaceId, actor } = ctx;
   const { newest } = await getText(ctx, articleId, version);
-  const words = await findWords(db, workspaceId, articleId, version);
-  if (!words) throw new AppError('not-found', 'not-found');
+  const words = await versionWords(ctx, articleId, version);
   if (version === newest) await carryLate(ctx, articleId);
   const range = { version, states, limit: PAGE + 1, offset };
   const found = await rows.listTouched(

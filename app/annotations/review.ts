@@ -31,3 +31,7 @@ export type ReviewItem = {
   /** Where it may belong, the likeliest first; empty where it has a place. */
   places: RankedPlace[];
 };
+
+/** Whether somebody has to say that it still holds: its words changed, or, of a claim, its sentence or speaker did. */
+export const isInDoubt = ({ state, kind, voided, is }: ReviewItem): boolean =>
+  state === 'changed' || (kind === 'claim' && voided && is !== null);

@@ -11,9 +11,12 @@ import type { Command } from '#app/annotations/keys.ts';
 import type { Layer } from '#app/annotations/Layers.tsx';
 import type { Navigation } from '#app/annotations/use-navigation.ts';
 import type { Span } from '#app/articles/article.ts';
+import type { CheckMode } from '#app/claims/use-check-mode.ts';
 
 /** What commands act on. */
 export type Deck = {
+  /** The article's id. */
+  article: string;
   /** What is selected at this moment; null while a form is open. */
   selected: Span | null;
   active: Annotation | undefined;
@@ -24,6 +27,15 @@ export type Deck = {
   onFilter(filter: Filter): void;
   highlight(colour: Colour): void;
   write(kind: Kind, span: Span | null): void;
+  /** Whether claims can be made and decided. */
+  mayCheck: boolean;
+  /** Says that two have to check words, or no longer; null for those who may not. */
+  pair: ((span: Span) => void) | null;
+  /** Sentence by sentence; its sentence is null while that is off. */
+  check: CheckMode;
+  toggleCheck(): void;
+  /** Makes a claim of what is selected, and asks for its source. */
+  source(): void;
   step(by: 1 | -1): void;
   activate(id: string | null): void;
   linkTo(span: Span): void;
@@ -31,12 +43,16 @@ export type Deck = {
   /** Reading alone, without margin and outline; or with them again. */
   toggleFocus(): void;
   close(): void;
-  say(what: 'swapped'): void;
+  say(what: 'swapped' | 'allChecked'): void;
+  /** The first character in view. */
+  inView(): number;
 };
 
 /** Runs a command; false when it means nothing now. */
 export function runCommand(command: Command, deck: Deck): boolean {
-  const { selected, active, filter, go, actions } = deck;
+  const { selected, active, filter, go, actions, check } = deck;
+  /** What is to be checked: what is selected, or the sentence that is looked at. */
+  const meant = selected ?? check.sentence;
   const by = /^(next|previous)|(more|less)$/.exec(command)?.[0];
   const way = by === 'next' || by === 'more' ? 1 : -1;
   switch (command) {
@@ -56,6 +72,47 @@ export function runCommand(command: Command, deck: Deck): boolean {
     case 'tag':
       if (selected) deck.write('tag', selected);
       return selected !== null;
+    case 'claim':
+      if (!meant || !deck.mayCheck) return false;
+      deck.write('claim', meant);
+      return true;
+    case 'query':
+      if (!meant || !deck.mayCheck) return false;
+      deck.write('query', meant);
+      return true;
+    case 'checked':
+    case 'not-needed':
+      if (!meant || !deck.mayCheck) return false;
+      check.mark(meant, command);
+      return true;
+    case 'pair':
+      if (!meant || !deck.pair) return false;
+      deck.pair(meant);
+      return true;
+    case 'check-mode':
+      deck.toggleCheck();
+      return true;
+    case 'next-unchecked': {
+      const after = meant?.[0] ?? deck.inView();
+      const to = check.unchecked(after);
+      if (!to) {
+        deck.say('allChecked');
+        return true;
+      }
+      if (check.sentence) check.go(to);
+      else go.choose(to);
+      return true;
+    }
+    case 'source':
+      if (!deck.mayCheck) return false;
+      if (selected) deck.source();
+      else if (active?.claim) actions.open(active.id, 'evidence');
+      return selected !== null || active?.claim != null;
+    case 'verdict':
+    case 'evidence':
+      if (!active?.claim || !deck.mayCheck) return false;
+      actions.open(active.id, command);
+      return true;
     case 'link':
       if (selected) deck.linkTo(selected);
       else if (active) actions.copyLink(active.id);
@@ -69,7 +126,7 @@ export function runCommand(command: Command, deck: Deck): boolean {
       return go.section(way);
     case 'next-sentence':
     case 'previous-sentence':
-      return go.sentence(way);
+      return check.sentence ? check.step(way) : go.sentence(way);
     case 'sentence-more':
     case 'sentence-less':
       return go.extend('sentence', way);
@@ -125,10 +182,17 @@ export function runCommand(command: Command, deck: Deck): boolean {
     case 'go-inbox':
       location.assign('/inbox');
       return true;
+    case 'go-claims':
+      location.assign(`/claims?article=${deck.article}`);
+      return true;
+    case 'go-sources':
+      location.assign('/sources');
+      return true;
     case 'go-tags':
       location.assign('/tags');
       return true;
     case 'undo':
+      if (check.sentence && check.undo()) return true;
       deck.activate(deck.store.undo());
       return true;
     case 'redo':

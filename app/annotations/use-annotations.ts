@@ -22,6 +22,8 @@ import {
 } from '#app/annotations/filter.ts';
 import { EMPTY, type Operation } from '#app/annotations/history.ts';
 import type { Article } from '#app/articles/article.ts';
+import type { CoverageStore } from '#app/claims/coverage-store.ts';
+import { EvidenceStore } from '#app/claims/evidence-store.ts';
 import { ask } from '#app/live/ask.ts';
 import { attend } from '#app/live/attendance.ts';
 import type { Present } from '#app/live/event.ts';
@@ -49,6 +51,8 @@ type Given = {
   reader: RefObject<ReaderHandle>;
   /** How many replies each thread has. */
   threads: readonly { id: string; count: number }[];
+  /** What is checked: told of what happens. */
+  coverage: CoverageStore;
   /** Something came into this person's inbox. */
   onNotice(): void;
   /** The article has gone on to another version. */
@@ -61,6 +65,7 @@ type Given = {
 export type Annotations = {
   store: AnnotationStore;
   threads: ThreadStore;
+  evidence: EvidenceStore;
   /** Who else has the article open. */
   present: readonly Present[];
   /** Tells the others what is selected here. */
@@ -80,8 +85,11 @@ export function useAnnotations(given: Given): Annotations {
   const { filter, active, me, reader } = given;
   const [store] = useState(() => storeOf(given));
   const [threads] = useState(() => threadsOf(given));
+  const [evidence] = useState(
+    () => new EvidenceStore({ ask, send: change => outbox.send(change) }),
+  );
   const [present, setPresent] = useState<readonly Present[]>([]);
-  const { article, position, onNotice, onVersion } = given;
+  const { article, coverage, position, onNotice, onVersion } = given;
   useOutbox(me.id);
   useEffect(() => {
     let gone = false;
@@ -106,6 +114,9 @@ export function useAnnotations(given: Given): Annotations {
       onEvent: event => {
         store.receive(event);
         threads.receive(event);
+        coverage.heard(event);
+        if (event.claim) evidence.heard(event.claim.id);
+        if (event.verb.startsWith('source.')) evidence.refresh();
         if (event.verb.startsWith('notice.')) onNotice();
         if (event.version && event.article === article.id) {
           onVersion(event.version);
@@ -119,7 +130,17 @@ export function useAnnotations(given: Given): Annotations {
       attendance.current?.stop();
       stream.stop();
     };
-  }, [article.id, me.id, onNotice, onVersion, position, store, threads]);
+  }, [
+    article.id,
+    coverage,
+    me.id,
+    evidence,
+    onNotice,
+    onVersion,
+    position,
+    store,
+    threads,
+  ]);
   const tellSelection = useCallback(
     (selection: Present['selection']) => attendance.current?.select(selection),
     [],
@@ -154,7 +175,7 @@ export function useAnnotations(given: Given): Annotations {
     return filtered.where(i => i === asked || !filtered.isBare(i));
   }, [filtered, filter.kind, active]);
   return {
-    ...{ store, threads, present, tellSelection, notice },
+    ...{ store, threads, evidence, present, tellSelection, notice },
     ...{ annotations, counts, filtered, cards },
   };
 }
@@ -200,15 +221,19 @@ function presentIn(history: unknown): Standing | null {
   const { kind, colour, body, tags, visibility, resolved } = newest.detail;
   // What was kept before annotations could be assigned says nothing of it.
   const { assignee = null, due = null, replacement = null } = newest.detail;
+  const { claim = null } = newest.detail;
   const said = { kind, colour, body, tags, visibility, resolved };
-  const content = { ...said, replacement };
+  const content = { ...said, replacement, claim };
   return { content: { ...content, assignee, due }, revision: newest.revision };
 }
 
+/** What annotations have had since some were written down. */
+type Later = 'assignee' | 'due' | 'replacement' | 'claim';
+
 type History = {
   items: {
-    detail: Omit<AnnotationContent, 'assignee' | 'due' | 'replacement'> &
-      Partial<Pick<AnnotationContent, 'assignee' | 'due' | 'replacement'>>;
+    detail: Omit<AnnotationContent, Later> &
+      Partial<Pick<AnnotationContent, Later>>;
     revision: number | null;
   }[];
 };

@@ -6,6 +6,7 @@ import type {
   StoredKind,
 } from '#app/annotations/annotation.ts';
 import { CodePoints } from '#app/annotations/code-points.ts';
+import type { ClaimContent } from '#app/claims/claim.ts';
 
 /**
  * Annotations on the wire: W3C Web Annotation Data Model, JSON-LD.
@@ -26,15 +27,24 @@ const OWN_CONTEXT = {
   colour: 'pangzhu:colour',
   anchoring: 'pangzhu:anchoring',
   decision: 'pangzhu:decision',
+  speaker: 'pangzhu:speaker',
+  claimKind: 'pangzhu:claimKind',
+  priority: 'pangzhu:priority',
+  verdict: 'pangzhu:verdict',
+  value: { '@id': 'pangzhu:value', '@type': '@id' },
+  finding: 'pangzhu:finding',
+  number: 'pangzhu:number',
 };
 
 export const CONTEXT = [ANNO_CONTEXT, OWN_CONTEXT];
 
 const MOTIVATIONS: Record<StoredKind, string> = {
+  claim: 'assessing',
   highlight: 'highlighting',
   note: 'commenting',
   tag: 'tagging',
   edit: 'editing',
+  query: 'questioning',
   reply: 'replying',
 };
 
@@ -130,8 +140,25 @@ export function contentToWire(
     resolved: content.resolved,
     ...(content.assignee ? { assignee: `urn:uuid:${content.assignee}` } : {}),
     ...(content.due ? { due: content.due } : {}),
+    ...(content.claim ? claimToWire(content.claim) : {}),
   };
 }
+
+const claimToWire = ({
+  kind,
+  value,
+  speaker,
+  priority,
+  verdict,
+  finding,
+}: ClaimContent): Wire => ({
+  speaker,
+  claimKind: kind,
+  priority,
+  verdict,
+  value: value && `urn:uuid:${value}`,
+  finding,
+});
 
 /** An annotation as it is given out, on the version that its anchor is in. */
 export function toWire(
@@ -150,6 +177,7 @@ export function toWire(
       name: author.name,
     },
     ...(annotation.decision ? { decision: annotation.decision } : {}),
+    ...(annotation.claim ? { number: annotation.claim.number } : {}),
     created: new Date(annotation.createdAt).toISOString(),
     modified: new Date(annotation.updatedAt).toISOString(),
     target: annotation.replyTo

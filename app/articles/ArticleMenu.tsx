@@ -48,6 +48,18 @@ export function ArticleMenu(props: Props) {
           <Icon name="edit" small /> {t('versions.edit')}
         </a>
       )}
+      <a className="btn" href={`/articles/${article}?mode=check`}>
+        <Icon name="check" small /> {t('check.mode')}
+      </a>
+      <a className="btn" href={`/articles/${article}/coverage`}>
+        <Icon name="layers" small /> {t('report.title')}
+      </a>
+      <a className="btn" href={`/articles/${article}/queries`}>
+        <Icon name="ask" small /> {t('queries.title')}
+      </a>
+      <a className="btn" href={`/articles/${article}/gates`}>
+        <Icon name="flag" small /> {t('gates.title')}
+      </a>
       <a className="btn" href={`/articles/${article}/versions`}>
         <Icon name="layers" small /> {t('versions.title')}
       </a>

@@ -1,10 +1,10 @@
-import type { ArticleSummary } from '#app/articles/article.ts';
+import type { LibraryItem } from '#app/gates/gate.ts';
 import { useTimeText } from '#app/i18n/time-text.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Avatar } from '#app/ui/Avatar.tsx';
 import { Icon } from '#app/ui/Icon.tsx';
 
-type Props = { items: ArticleSummary[]; next: string | null };
+type Props = { items: LibraryItem[]; next: string | null };
 
 /** The articles of the workspace, most recently touched first. */
 export function Library({ items, next }: Props) {
@@ -16,6 +16,8 @@ export function Library({ items, next }: Props) {
         <thead>
           <tr>
             <th scope="col">{t('library.article')}</th>
+            <th scope="col">{t('library.state')}</th>
+            <th scope="col">{t('library.checked')}</th>
             <th scope="col">{t('library.annotations')}</th>
             <th scope="col">{t('library.people')}</th>
             <th scope="col">{t('library.updated')}</th>
@@ -38,7 +40,7 @@ export function Library({ items, next }: Props) {
   );
 }
 
-function Row({ item }: { item: ArticleSummary }) {
+function Row({ item }: { item: LibraryItem }) {
   const { t } = useTranslation();
   const timeText = useTimeText();
   const about = [
@@ -55,6 +57,14 @@ function Row({ item }: { item: ArticleSummary }) {
           </a>
         </div>
         <div className="su">{about.filter(Boolean).join(' · ')}</div>
+      </td>
+      <td>
+        <span className={`artstate s-${item.state}`}>
+          {t(`articleState.${item.state}`)}
+        </span>
+      </td>
+      <td>
+        <Decided {...item.claims} />
       </td>
       <td className="num">
         <span className="th">
@@ -81,5 +91,25 @@ function Row({ item }: { item: ArticleSummary }) {
         </time>
       </td>
     </tr>
+  );
+}
+
+/** How many of the claims are decided, drawn and said. */
+function Decided({ total, decided }: LibraryItem['claims']) {
+  const { t } = useTranslation();
+  return (
+    <span className="decided">
+      <span className="covbar" aria-hidden="true">
+        <i className="c-checked" style={{ flexGrow: decided }} />
+        <i
+          style={{ flexGrow: Math.max(total - decided, total === 0 ? 1 : 0) }}
+        />
+      </span>
+      <span className="muted num">
+        {total === 0
+          ? t('library.noClaims')
+          : t('library.decided', { decided, count: total })}
+      </span>
+    </span>
   );
 }

@@ -2,7 +2,12 @@ import { useEffect, useMemo, useState } from 'react';
 
 import type { AnnotationList } from '#app/annotations/annotation-list.ts';
 import type { Filter } from '#app/annotations/filter.ts';
-import type { Article } from '#app/articles/article.ts';
+import type { Article, Span } from '#app/articles/article.ts';
+import type { Verdict } from '#app/claims/claim.ts';
+import { CoverageBar } from '#app/claims/CoverageBar.tsx';
+import { isBegun, type CoverageRun } from '#app/claims/coverage.ts';
+import { runsOn, sentencesOn } from '#app/claims/shares.ts';
+import { VerdictGlyph } from '#app/claims/VerdictMark.tsx';
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import { Icon } from '#app/ui/Icon.tsx';
 import { followScrolling } from '#app/ui/scrolling.ts';
@@ -10,6 +15,14 @@ import { followScrolling } from '#app/ui/scrolling.ts';
 type Props = {
   article: Article;
   annotations: AnnotationList;
+  /** How many claims there are of each verdict. */
+  verdicts: readonly [verdict: Verdict, count: number][];
+  /** Quotations that no recording or notes bear out. */
+  quotations: readonly Span[];
+  /** What of it is checked. */
+  runs: readonly CoverageRun[];
+  /** Which sentences are. */
+  done: readonly boolean[];
   filter: Filter;
   onFilter(filter: Filter): void;
   onGo(offset: number): void;
@@ -20,7 +33,8 @@ type Props = {
 /** An article at a glance: its sections, who speaks, which tags lie on it. */
 export function Outline(props: Props) {
   const { t } = useTranslation();
-  const { article, annotations, filter } = props;
+  const { article, annotations, filter, verdicts, quotations, runs } = props;
+  const any = isBegun(runs);
   const sections = useMemo(
     () => sectionsOf(article, annotations),
     [article, annotations],
@@ -44,11 +58,56 @@ export function Outline(props: Props) {
           {t('outline.annotations', { count: annotations.length })}
         </span>
       </p>
+      <CoverageTotal article={article} runs={runs} done={props.done} />
+      {verdicts.length > 0 && (
+        <section className="vl">
+          <h2>
+            <a href={`/claims?article=${article.id}`}>{t('claims.title')}</a>
+          </h2>
+          <p className="legend">
+            {verdicts.map(([verdict, n]) => (
+              <button
+                key={verdict}
+                type="button"
+                aria-pressed={filter.verdict === verdict}
+                title={t(`verdict.${verdict}`)}
+                onClick={() =>
+                  props.onFilter({
+                    ...filter,
+                    verdict: filter.verdict === verdict ? null : verdict,
+                  })
+                }
+              >
+                <VerdictGlyph verdict={verdict} />
+                <span className="vh">{t(`verdict.${verdict}`)}</span>
+                <span className="num">{n}</span>
+              </button>
+            ))}
+          </p>
+        </section>
+      )}
+      {quotations.length > 0 && (
+        <section>
+          <h2>{t('claims.quotation')}</h2>
+          <ul className="lst quo">
+            {quotations.map(([start, end]) => (
+              <li key={start}>
+                <button type="button" onClick={() => props.onGo(start)}>
+                  <Icon name="warn" small />
+                  <span className="trunc">
+                    {article.text.slice(start, end)}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {sections.length > 0 && (
         <section>
           <h2>{t('outline.sections')}</h2>
           <ul className="ol">
-            {sections.map(({ index, start, text, count: n }) => (
+            {sections.map(({ index, start, end, text, count: n }) => (
               <li key={index}>
                 <a
                   href={`#b${index}`}
@@ -59,7 +118,16 @@ export function Outline(props: Props) {
                   }}
                 >
                   <span>{text}</span>
-                  {n > 0 && <span className="n num">{n}</span>}
+                  {any ? (
+                    <Progress
+                      article={article}
+                      runs={runs}
+                      done={props.done}
+                      span={[start, end]}
+                    />
+                  ) : (
+                    n > 0 && <span className="n num">{n}</span>
+                  )}
                 </a>
               </li>
             ))}
@@ -141,7 +209,51 @@ function Speaker(props: {
   );
 }
 
-type Section = { index: number; start: number; text: string; count: number };
+/** How much of the article is checked; nothing before anything is. */
+function CoverageTotal(props: Progressing) {
+  const { t } = useTranslation();
+  const { runs, done } = props;
+  const { text } = props.article;
+  if (!isBegun(runs)) return null;
+  const count = done.filter(Boolean).length;
+  return (
+    <div className="covered">
+      <p className="total">
+        <b className="num">{count}</b>{' '}
+        <span className="muted">{t('check.of', { count: done.length })}</span>
+      </p>
+      <CoverageBar runs={runsOn(text, runs, [[0, text.length]])} labelled />
+    </div>
+  );
+}
+
+/** The same of a part. */
+function Progress({ article, runs, done, span }: Progressing & { span: Span }) {
+  const { total, checked } = sentencesOn(article.sentences, done, [span]);
+  return (
+    <>
+      <span className="n num">
+        {checked}/{total}
+      </span>
+      <CoverageBar runs={runsOn(article.text, runs, [span])} />
+    </>
+  );
+}
+
+type Progressing = {
+  article: Article;
+  runs: readonly CoverageRun[];
+  done: readonly boolean[];
+};
+
+type Section = {
+  index: number;
+  start: number;
+  /** Where the next one begins. */
+  end: number;
+  text: string;
+  count: number;
+};
 
 /** The sections, each with how many annotations begin in it. */
 function sectionsOf(
@@ -150,11 +262,12 @@ function sectionsOf(
 ): Section[] {
   const sections = blocks.flatMap((block, index): Section[] =>
     block.type === 'heading'
-      ? [{ index, start: block.start, text: block.text, count: 0 }]
+      ? [{ index, start: block.start, end: 0, text: block.text, count: 0 }]
       : [],
   );
   sections.forEach((section, i) => {
     const end = sections[i + 1]?.start ?? Infinity;
+    section.end = Math.min(end, blocks.at(-1)?.end ?? 0);
     const from = annotations.firstFrom(section.start);
     section.count = annotations.firstFrom(end) - from;
   });

@@ -110,6 +110,8 @@ export type ArticleSummary = {
   length: number;
   /** Annotations that the viewer can see. */
   annotations: number;
+  /** Claims that the viewer can see, and how many of them are decided. */
+  claims: { total: number; decided: number };
   /** Those who annotated it, built-in persons aside. */
   people: Person[];
   updatedAt: string;

@@ -9,6 +9,7 @@ import {
   type ArticleSummary,
 } from '#app/articles/article.ts';
 import { ArticlePatch } from '#app/articles/article.schema.ts';
+import type { Words } from '#app/articles/changed-sentences.ts';
 import { layOut, sentencesOf } from '#app/articles/text.ts';
 import { versionHash } from '#app/articles/version-hash.server.ts';
 import { batched } from '#app/batcher.ts';
@@ -113,26 +114,34 @@ export async function getText(
   return { ...found, text: await versionText(ctx, id, found.number) };
 }
 
-/** Texts that were asked for lately. A version never changes, so none grows stale. */
-const texts = new LRUCache<string, string>({
+/** What was asked for lately. A version never changes, so none grows stale. */
+const known = new LRUCache<string, Words>({
   maxSize: 20_000_000,
-  sizeCalculation: text => text.length + 1,
+  sizeCalculation: ({ text, sentences, blocks }) =>
+    2 * text.length + 8 * sentences.length + 16 * blocks.length + 1,
 });
 
-/** The text of a version that the actor is known to see. @throws AppError not-found */
-export async function versionText(
+/** What is said where in a version that the actor is known to see. @throws AppError not-found */
+export async function versionWords(
   { db, workspaceId }: Context,
   id: string,
   version: number,
-): Promise<string> {
+): Promise<Words> {
   const key = `${workspaceId} ${id} ${version}`;
-  const known = texts.get(key);
-  if (known !== undefined) return known;
-  const text = await rows.findText(db, workspaceId, id, version);
-  if (text === null) throw new AppError('not-found', 'not-found');
-  texts.set(key, text);
-  return text;
+  const there = known.get(key);
+  if (there) return there;
+  const words = await rows.findWords(db, workspaceId, id, version);
+  if (words === null) throw new AppError('not-found', 'not-found');
+  known.set(key, words);
+  return words;
 }
+
+/** The text of a version that the actor is known to see. @throws AppError not-found */
+export const versionText = async (
+  ctx: Context,
+  id: string,
+  version: number,
+): Promise<string> => (await versionWords(ctx, id, version)).text;
 
 const Cursor = z.object({
   updatedAt: z.string().regex(/^[\d\-: .+]+$/),

@@ -9,8 +9,8 @@ import {
 import { NewArticle } from '#app/articles/article.schema.ts';
 import { storeArticle, type Revised } from '#app/articles/articles.server.ts';
 import { fetchPage, type Fetched } from '#app/articles/fetch-page.server.ts';
-import { readInWorker } from '#app/articles/read-article.server.ts';
-import { keepBytes } from '#app/articles/snapshot-files.server.ts';
+import { readInWorker } from '#app/articles/import-worker.server.ts';
+import { keepBytes } from '#app/sources/files.server.ts';
 import { newId, permit, within, type Context } from '#app/context.server.ts';
 import { AppError, invalid } from '#app/errors.ts';
 import type { ImportFormat } from '#app/import/format.ts';
@@ -25,6 +25,7 @@ import {
 import { parse } from '#app/parse.server.ts';
 import { canEditArticles } from '#app/people/policy.ts';
 import * as rows from '#db/queries/imports.ts';
+import { insertSnapshot } from '#db/queries/sources.ts';
 import { transaction } from '#db/transaction.ts';
 
 /** A file as it was sent. */
@@ -131,7 +132,7 @@ function renamed(error: unknown): unknown {
 async function keep(ctx: Context, fetched: Fetched): Promise<string> {
   const { bytes, mediaType, url } = fetched;
   const id = newId();
-  await rows.insertSnapshot(ctx.db, {
+  await insertSnapshot(ctx.db, {
     workspaceId: ctx.workspaceId,
     id,
     sha256: await keepBytes(bytes),
@@ -221,6 +222,7 @@ export async function noteRemarks(
     const wire = contentToWire({
       kind: fits ? 'edit' : 'note',
       colour: null,
+      claim: null,
       replacement: fits ? replacement : null,
       body: fits
         ? (remark.author ?? '')

@@ -20,12 +20,17 @@ export type Fetched = {
 };
 
 const TIME_LIMIT_MS = 20_000;
-const MAX_BYTES = 20_000_000;
 const MAX_REDIRECTS = 5;
 
-/** What an article can come in, by the type that the server names. */
-const TYPES =
-  /^(text\/(html|plain|markdown|x-markdown)|application\/(xhtml\+xml|xml|pdf|epub\+zip|octet-stream|vnd\.openxmlformats-officedocument\.wordprocessingml\.document)|)$/;
+/** What is taken from an address: types as a server names them, and how many bytes at most. */
+export type Taken = { types: RegExp; max: number };
+
+/** What an article can come in. */
+const AS_ARTICLE: Taken = {
+  max: 20_000_000,
+  types:
+    /^(text\/(html|plain|markdown|x-markdown)|application\/(xhtml\+xml|xml|pdf|epub\+zip|octet-stream|vnd\.openxmlformats-officedocument\.wordprocessingml\.document)|)$/,
+};
 
 /**
  * Takes a page from the web. Only http and https, and only addresses that
@@ -40,6 +45,7 @@ const TYPES =
 export async function fetchPage(
   address: string,
   allowed: ReadonlySet<string> = new Set(),
+  taken: Taken = AS_ARTICLE,
 ): Promise<Fetched> {
   const stop = AbortSignal.timeout(TIME_LIMIT_MS);
   let url = readUrl(address);
@@ -57,7 +63,7 @@ export async function fetchPage(
         answer.destroy();
         throw invalid('url', 'url-refused', { status });
       }
-      return await take(answer, url);
+      return await take(answer, url, taken);
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -147,10 +153,14 @@ const DECODERS: Record<string, () => NodeJS.ReadWriteStream> = {
   br: () => zlib.createBrotliDecompress(),
 };
 
-async function take(answer: http.IncomingMessage, url: URL): Promise<Fetched> {
+async function take(
+  answer: http.IncomingMessage,
+  url: URL,
+  { types, max }: Taken,
+): Promise<Fetched> {
   const type = answer.headers['content-type'] ?? '';
   const mediaType = (type.split(';')[0] ?? '').trim().toLowerCase();
-  if (!TYPES.test(mediaType)) {
+  if (!types.test(mediaType)) {
     answer.destroy();
     throw invalid('url', 'url-no-article', { type: mediaType });
   }
@@ -161,9 +171,9 @@ async function take(answer: http.IncomingMessage, url: URL): Promise<Fetched> {
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BYTES) {
+    if (size > max) {
       answer.destroy();
-      throw invalid('url', 'url-too-large', { max: MAX_BYTES / 1e6 });
+      throw invalid('url', 'url-too-large', { max: Math.floor(max / 1e6) });
     }
     chunks.push(chunk);
   }

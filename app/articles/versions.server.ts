@@ -25,6 +25,7 @@ import {
   type Upload,
 } from '#app/articles/creation.server.ts';
 import { kinship, KIN } from '#app/articles/kinship.ts';
+import { carryChecks } from '#app/claims/checks.server.ts';
 import { layOut, sentencesOf } from '#app/articles/text.ts';
 import { versionHash } from '#app/articles/version-hash.server.ts';
 import {
@@ -212,6 +213,7 @@ export async function storeVersion(
     details,
   );
   const carried = await carryAnchors(ctx, tx, articleId, version, hint);
+  await carryChecks(ctx, tx, articleId, version, hint);
   const anchors = countsOf(ctx, carried);
   await recordActivity(tx, workspaceId, {
     personId: actor.id,

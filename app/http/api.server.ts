@@ -5,7 +5,7 @@ import { validate } from 'uuid';
 
 import { within, type Context } from '#app/context.server.ts';
 import { AppError, invalid } from '#app/errors.ts';
-import { parseJson } from '#app/http/body.server.ts';
+import { parseJson, tooLarge } from '#app/http/body.server.ts';
 import { COOKIES, readCookie } from '#app/http/cookies.ts';
 import { expected, problemReply } from '#app/http/problem.server.ts';
 import { Reply, type Asked } from '#app/http/reply.ts';
@@ -92,6 +92,7 @@ async function answer(
     const { url, params } = request;
     const base = context.publicUrl;
     const body = method === 'GET' ? NO_BODY : await request.body(limit);
+    if (body === null) throw tooLarge(limit);
     const { live } = context;
     const again = (): Promise<Context | null> => whoAsks(request, context);
     const given = { ctx, request, params, url, base, body, live, again };

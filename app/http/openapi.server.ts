@@ -2,9 +2,14 @@ import { createDocument } from 'zod-openapi';
 
 import { annotations } from '#app/http/openapi/annotations.ts';
 import { articles } from '#app/http/openapi/articles.ts';
+import { claims } from '#app/http/openapi/claims.ts';
+import { gates } from '#app/http/openapi/gates.ts';
+import { coverage } from '#app/http/openapi/coverage.ts';
 import { imports } from '#app/http/openapi/imports.ts';
 import { live } from '#app/http/openapi/live.ts';
 import { people } from '#app/http/openapi/people.ts';
+import { queries } from '#app/http/openapi/queries.ts';
+import { sources } from '#app/http/openapi/sources.ts';
 import { system } from '#app/http/openapi/system.ts';
 import { tags } from '#app/http/openapi/tags.ts';
 
@@ -32,6 +37,11 @@ export function openApi(publicUrl: string): object {
       ...articles,
       ...imports,
       ...annotations,
+      ...claims,
+      ...coverage,
+      ...gates,
+      ...queries,
+      ...sources,
       ...tags,
       ...live,
     },

@@ -1,7 +1,7 @@
 import { data, redirect, type AppLoadContext } from '@remix-run/node';
 
 import type { Context } from '#app/context.server.ts';
-import type { AppError } from '#app/errors.ts';
+import { AppError } from '#app/errors.ts';
 import { COOKIES, readCookie } from '#app/http/cookies.ts';
 import {
   expected,
@@ -65,6 +65,18 @@ export async function linkLoader<T>(
   } catch (error) {
     const problem = problemOf(known(error), await languageFor(args));
     return { token, found: null, problem };
+  }
+}
+
+/** What a page shows; the page for nothing where it is not there, or not the visitor's to see. */
+export async function orNothing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-found') {
+      throw new Response(null, { status: 404 });
+    }
+    throw error;
   }
 }
 

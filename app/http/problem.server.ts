@@ -12,6 +12,7 @@ export type Problem = {
   detail: string;
   errors?: Record<string, string[]>;
   current?: unknown;
+  reasons?: readonly unknown[];
 };
 
 /** An expected failure as problem+json's members, in a language. */
@@ -29,6 +30,7 @@ export function problemOf(error: AppError, language: Language): Problem {
     detail: first ?? say(t, error.reason, error.params),
     ...(error.fields.length > 0 ? { errors } : {}),
     ...(error.current === undefined ? {} : { current: error.current }),
+    ...(error.reasons ? { reasons: error.reasons } : {}),
   };
 }
 

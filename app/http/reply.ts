@@ -9,8 +9,8 @@ export type Asked = {
   url: URL;
   /** The parts of the address that the route names. */
   params: Record<string, string | undefined>;
-  /** The body, whole. @throws AppError too-large */
-  body(limit: number): Promise<Buffer>;
+  /** The body, whole; null when it has more bytes than the limit. */
+  body(limit: number): Promise<Buffer | null>;
 };
 
 type Body = string | ReadableStream<Uint8Array> | null;

@@ -28,8 +28,8 @@ export function useTimeText(): (instant: string | number) => string {
 type Formatters = Record<'day' | 'clock' | 'date', Intl.DateTimeFormat>;
 const made = new Map<string, Formatters>();
 
-/** Made once: making one costs a hundred times what using it does. */
-function formatters(language: string, timeZone: string): Formatters {
+/** What writes times in a language and zone. Made once: making one costs a hundred times what using it does. */
+export function formatters(language: string, timeZone: string): Formatters {
   const key = `${language} ${timeZone}`;
   const known = made.get(key);
   if (known) return known;
@@ -39,7 +39,8 @@ function formatters(language: string, timeZone: string): Formatters {
       timeZone,
       hour: '2-digit',
       minute: '2-digit',
-      hour12: false,
+      // Not `hour12: false`: in English that makes midnight 24:00 in some engines.
+      hourCycle: 'h23',
     }),
     date: new Intl.DateTimeFormat(language, {
       timeZone,

@@ -59,6 +59,16 @@ export function formatOfText(text: string, name = ''): ImportFormat {
   return looksMarkdown(text) ? 'markdown' : 'text';
 }
 
+/** Whether it is the inside of something else, read as if it were a text. */
+export function isBinaryText(text: string): boolean {
+  const controls = text.slice(0, 100_000).match(/\p{Cc}/gu) ?? [];
+  const odd =
+    controls.filter(c => !/\s/.test(c)).length +
+    text.split('\ufffd').length -
+    1;
+  return odd > 8 && odd > text.length / 50;
+}
+
 function looksHtml(text: string): boolean {
   if (
     /^\s*(<!doctype html|<html[\s>]|<\?xml[^>]*>\s*<!doctype html)/i.test(text)

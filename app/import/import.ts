@@ -1,5 +1,5 @@
 import type { ArticleDraft } from '#app/articles/article.ts';
-import { invalid } from '#app/errors.ts';
+import { AppError, invalid } from '#app/errors.ts';
 import { decodeBytes } from '#app/import/decode.ts';
 import { docxToPage } from '#app/import/docx.ts';
 import { epubToPage } from '#app/import/epub.ts';
@@ -7,6 +7,7 @@ import {
   formatOfBytes,
   formatOfText,
   isBinary,
+  isBinaryText,
   type ImportFormat,
 } from '#app/import/format.ts';
 import { htmlToPage } from '#app/import/html.ts';
@@ -30,6 +31,9 @@ export type Material = {
   title?: string | undefined;
 };
 
+/** As many lines as are looked at, which takes time for each: an article has fewer by far. */
+const MAX_LINES = 200_000;
+
 /**
  * Reads an article in whatever it comes in: every line of it, and what each is.
  * This is the room's one door.
@@ -40,6 +44,11 @@ export async function readArticle(material: Material): Promise<Reading> {
   const page = await pageOf(material);
   if (!page.lines.some(line => line.out !== 'hidden')) {
     throw invalid(fieldOf(material), 'no-text');
+  }
+  if (page.lines.length > MAX_LINES) {
+    throw new AppError('too-large', 'lines-too-many', {
+      params: { max: MAX_LINES },
+    });
   }
   return recognise(page, material.title);
 }
@@ -78,12 +87,7 @@ function bytesIn({ content, format }: Material): Uint8Array | null {
 
 /** Says so when it is the inside of something else, rather than import that. */
 function refuseBinary(text: string, field: string): void {
-  const controls = text.slice(0, 100_000).match(/\p{Cc}/gu) ?? [];
-  const odd =
-    controls.filter(c => !/\s/.test(c)).length +
-    text.split('\ufffd').length -
-    1;
-  if (odd > 8 && odd > text.length / 50) throw invalid(field, 'binary');
+  if (isBinaryText(text)) throw invalid(field, 'binary');
 }
 
 /** Fields of which a caller knows better than the page. */

@@ -56,10 +56,37 @@ export async function pdfToPage(
   };
 }
 
+/**
+ * The words of each page of a PDF, its paragraphs put together; nothing is left
+ * out. A page without a text layer is empty.
+ *
+ * @throws AppError invalid for one that is locked or broken, too-large
+ */
+export async function pdfPages(
+  bytes: Uint8Array,
+  field: string,
+  maxPages: number,
+): Promise<string[]> {
+  const pages = await printedPages(bytes, field, maxPages);
+  return pages.map(lines =>
+    joinWrapped(lines)
+      .map(paragraph => paragraph.text)
+      .join('\n'),
+  );
+}
+
 async function printedLines(
   bytes: Uint8Array,
   field: string,
 ): Promise<Printed[]> {
+  return (await printedPages(bytes, field, MAX_PAGES)).flat();
+}
+
+async function printedPages(
+  bytes: Uint8Array,
+  field: string,
+  maxPages: number,
+): Promise<Printed[][]> {
   try {
     // A copy: the reader takes the bytes that it is given.
     const document = await getDocumentProxy(bytes.slice(), {
@@ -68,13 +95,13 @@ async function printedLines(
       useSystemFonts: false,
       verbosity: 0,
     });
-    if (document.numPages > MAX_PAGES) {
+    if (document.numPages > maxPages) {
       throw new AppError('too-large', 'pdf-too-long', {
-        params: { max: MAX_PAGES },
+        params: { max: maxPages },
       });
     }
     const { items } = await extractTextItems(document);
-    return items.flatMap((page, number) => linesOf(page, number));
+    return items.map((page, number) => linesOf(page, number));
   } catch (error) {
     if (error instanceof AppError) throw error;
     const locked = (error as Error).name === 'PasswordException';

@@ -1,28 +1,40 @@
 /**
- * Where articles are read: beside the server's thread, so that a page that takes
+ * Where articles and snapshots are read: beside the server's thread, so that a page that takes
  * long, or never ends, keeps nobody else waiting. One question at a time.
  */
 import { parentPort } from 'node:worker_threads';
 
 import { AppError } from '#app/errors.ts';
+import {
+  extractText,
+  type Extract,
+  type SnapshotFile,
+} from '#app/import/extract.ts';
 import { readArticle, type Material } from '#app/import/import.ts';
 import type { Reading } from '#app/import/reading.ts';
 
-/** What comes back: a reading, or an expected failure in its parts. */
+/** What is asked: to read an article, or the words of a snapshot. */
+export type Question = { article: Material } | { snapshot: SnapshotFile };
+
+/** What comes back: what was read, or an expected failure in its parts. */
 export type Outcome =
-  | { reading: Reading }
+  | { answer: Reading | Extract }
   | {
       failure: Pick<AppError, 'code' | 'reason' | 'params' | 'fields'>;
     }
   | { fault: string };
 
-parentPort?.on('message', (material: Material) => {
-  void answer(material).then(outcome => parentPort?.postMessage(outcome));
+parentPort?.on('message', (question: Question) => {
+  void answer(question).then(outcome => parentPort?.postMessage(outcome));
 });
 
-async function answer(material: Material): Promise<Outcome> {
+async function answer(question: Question): Promise<Outcome> {
   try {
-    return { reading: await readArticle(material) };
+    const answered =
+      'article' in question
+        ? await readArticle(question.article)
+        : await extractText(question.snapshot);
+    return { answer: answered };
   } catch (error) {
     if (error instanceof AppError) {
       const { code, reason, params, fields } = error;

@@ -1,10 +1,15 @@
 import { getAnnotation } from '#app/annotations/annotations.server.ts';
 import { getArticle } from '#app/articles/articles.server.ts';
+import type { Span } from '#app/articles/article.ts';
+import { blindSpans } from '#app/claims/checks.server.ts';
+import { overlaps } from '#app/claims/pairs.ts';
 import type { Context } from '#app/context.server.ts';
 import { csv } from '#app/export/csv.ts';
 import type { Doing } from '#app/live/doing.ts';
 import { writePosition, type Position } from '#app/live/event.ts';
+import { canSeeSource } from '#app/people/policy.ts';
 import { listLog, type Logged } from '#db/queries/activity.ts';
+import { sourceGuardsOf } from '#db/queries/sources.ts';
 
 type Page = { before: Position | null; limit: number };
 type Doings = { items: Doing[]; next: Position | null };
@@ -58,10 +63,14 @@ function cellsOf({
   revision,
   detail,
 }: Doing): string[] {
-  const { body, tags } = detail as { body?: string; tags?: string[] };
+  const { body, quote, tags } = detail as {
+    body?: string;
+    quote?: string;
+    tags?: string[];
+  };
   return [
     ...[at, person.name, verb, object, String(revision ?? '')],
-    ...[body ?? '', (tags ?? []).join(' ')],
+    ...[body ?? quote ?? '', (tags ?? []).join(' ')],
   ];
 }
 
@@ -85,10 +94,60 @@ async function list(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: shown.map(doing),
+    items: await withoutSecrets(
+      { db, workspaceId, actor },
+      await withoutBlind({ db, workspaceId, actor }, shown.map(doing)),
+    ),
     next: rows.length > limit && last ? last.position : null,
   };
 }
+
+/**
+ * Of a confidential source that the actor may not know of, the trail says that
+ * something was done with one, and nothing of its words.
+ */
+async function withoutSecrets(
+  { db, workspaceId, actor }: Context,
+  doings: Doing[],
+): Promise<Doing[]> {
+  const named = doings.flatMap(({ detail }) => sourceIn(detail) ?? []);
+  const guards = await sourceGuardsOf(db, workspaceId, [...new Set(named)]);
+  return doings.map(one => {
+    const guard = guards.get(sourceIn(one.detail) ?? '');
+    if (!guard) return one;
+    const { confidential, people } = guard;
+    if (canSeeSource({ confidential, named: people.includes(actor.id) })) {
+      return one;
+    }
+    const { source: _, quote: __, note: ___, ...rest } = one.detail;
+    const { locator: ____, ...detail } = rest;
+    return { ...one, detail };
+  });
+}
+
+/** Without what others did where two have to check and have not yet. */
+async function withoutBlind(ctx: Context, doings: Doing[]): Promise<Doing[]> {
+  const open = new Map<string, Promise<Span[]>>();
+  const isHidden = async (one: Doing): Promise<boolean> => {
+    const { verb, article, person } = one;
+    if (verb !== 'check.change' || article === null) return false;
+    if (person.id === ctx.actor.id) return false;
+    const { version, spans } = one.detail as {
+      version: number;
+      spans: { start: number; end: number }[];
+    };
+    const key = `${article} ${version}`;
+    const known = open.get(key) ?? blindSpans(ctx, article, version);
+    open.set(key, known);
+    return overlaps(await known, spans);
+  };
+  const hidden = await Promise.all(doings.map(isHidden));
+  return doings.filter((_, i) => !hidden[i]);
+}
+
+/** The source that a row of the trail speaks of; null for none. */
+const sourceIn = ({ source }: Record<string, unknown>): string | null =>
+  typeof source === 'string' ? source : null;
 
 const doing = (row: Logged): Doing => ({
   id: writePosition(row.position),

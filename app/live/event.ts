@@ -1,4 +1,5 @@
 import type { Annotation, Reply } from '#app/annotations/annotation.ts';
+import type { EvidenceCounts } from '#app/claims/claim.ts';
 
 /**
  * A place in the activity log: PostgreSQL's transaction id and the row's number.
@@ -30,6 +31,8 @@ export type LiveEvent = {
   thread?: string;
   /** A reply as it is now; null when it is gone. Absent for all other objects. */
   reply?: Reply | null;
+  /** The claim that evidence belongs to, and how much it has now (`evidence.*`). */
+  claim?: { id: string; evidence: EvidenceCounts };
   /** The number of a new version (`article.version`). Absent for all else. */
   version?: number;
 };

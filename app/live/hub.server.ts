@@ -2,11 +2,12 @@ import type { Annotation, Reply } from '#app/annotations/annotation.ts';
 import type { AnnotationRow } from '#db/queries/annotations.ts';
 import { findAnnotations } from '#db/queries/annotations.ts';
 import { guardsOf, type ArticleGuard } from '#db/queries/articles.ts';
+import { sourceGuardsOf, type SourceGuard } from '#db/queries/sources.ts';
 import { presentPosition, readLog, type Logged } from '#db/queries/activity.ts';
 import type { Client } from '#db/client.ts';
 import type { Follower, Live } from '#app/live/live.ts';
 import { Presence } from '#app/live/presence.ts';
-import { canSee, canSeeArticle } from '#app/people/policy.ts';
+import { canSee, canSeeArticle, canSeeSource } from '#app/people/policy.ts';
 import {
   isAfter,
   writePosition,
@@ -112,7 +113,12 @@ export class Hub implements Live {
       push: (events, position) => {
         if (!caughtUp) early.push([events, position]);
         else if (isLater(position, at)) {
-          const fresh = events.filter(event => isLater(event.position, at));
+          const [first] = events;
+          // They are in order: once one is later, all are.
+          const fresh =
+            first && !isLater(first.position, at)
+              ? events.filter(event => isLater(event.position, at))
+              : events;
           follower.push(fresh, position);
         }
       },
@@ -196,7 +202,10 @@ export class Hub implements Live {
       const last = told.at(-1);
       if (!last) return;
       this.#position = last.position;
-      for (const follower of this.#followers) this.#push(follower, told);
+      let events: LiveEvent[] = [];
+      for (const follower of this.#followers) {
+        events = this.#push(follower, told, events);
+      }
     }
   }
 
@@ -204,25 +213,41 @@ export class Hub implements Live {
   async #tell(after: Position): Promise<Told[]> {
     const { db } = this.#client;
     const log = await readLog(db, this.#workspaceId, after, PAGE);
-    const ids = log.filter(isOfAnnotation).map(row => row.objectId);
+    const ids = log.flatMap(row => annotationOf(row) ?? []);
     const found = ids.length
       ? await findAnnotations(db, this.#workspaceId, [...new Set(ids)])
       : [];
     const byId = new Map(found.map(row => [row.id, row]));
     const articles = new Set(log.flatMap(row => row.articleId ?? []));
     const guards = await guardsOf(db, this.#workspaceId, [...articles]);
+    const sources = log.filter(isOfSource).map(row => row.objectId);
+    const hidden = await sourceGuardsOf(db, this.#workspaceId, sources);
     return log.map(row => ({
       position: row.position,
       row,
-      annotation: byId.get(row.objectId) ?? null,
+      annotation: byId.get(annotationOf(row) ?? '') ?? null,
       guard: guards.get(row.articleId ?? '') ?? null,
+      source: isOfSource(row) ? (hidden.get(row.objectId) ?? null) : null,
+      heard: HEARD.test(row.verb),
+      views: {},
     }));
   }
 
-  #push(follower: Follower, told: Told[]): void {
+  /**
+   * Tells a follower what it may know.
+   *
+   * @param before what another was told: the same list, where this one is told the same
+   * @returns what it was told
+   */
+  #push(
+    follower: Follower,
+    told: Told[],
+    before: LiveEvent[] = [],
+  ): LiveEvent[] {
     const last = told.at(-1);
-    if (!last) return;
-    const events = told.flatMap(one => eventFor(follower, one) ?? []);
+    if (!last) return before;
+    const own = told.flatMap(one => eventFor(follower, one) ?? []);
+    const events = isSame(own, before) ? before : own;
     follower.push(events, writePosition(last.position));
     const concerned = told.some(
       ({ row }) =>
@@ -232,6 +257,7 @@ export class Hub implements Live {
     if (told.some(({ row }) => row.verb === 'article.restrict')) {
       void this.#lookAgain(f => f === follower);
     }
+    return events;
   }
 
   async #lookAgain(which: (follower: Follower) => boolean): Promise<void> {
@@ -249,13 +275,40 @@ type Told = {
   annotation: AnnotationRow | null;
   /** Who may know of the article; null where there is none. */
   guard: ArticleGuard | null;
+  /** Who may know of the source; null where there is none. */
+  source: SourceGuard | null;
+  /** Whether streams tell of what was done at all. */
+  heard: boolean;
+  /** The event as it is told, by what of it somebody may know: one object for all who may know as much. */
+  views: Partial<Record<View, LiveEvent>>;
 };
+
+/** How much of an event somebody is told. */
+type View = 'bare' | 'whole' | 'gone';
 
 /** How often those are forgotten who have not said again that they are there, in milliseconds. */
 const FORGET_MS = 5_000;
 
+/** What streams tell of. */
+const HEARD =
+  /^(article|annotation|reply|evidence|source|check|pair|sign-off|correction|query|query-link|consistency|tag|person|notice)\./;
+
+const isSame = (a: readonly LiveEvent[], b: readonly LiveEvent[]): boolean =>
+  a.length === b.length && a.every((event, i) => event === b[i]);
+
 const isOfAnnotation = ({ verb }: Logged): boolean =>
   /^(annotation|reply)\./.test(verb);
+
+const isOfSource = ({ verb }: Logged): boolean => verb.startsWith('source.');
+
+/** The annotation that a row tells of: of evidence, its claim. */
+function annotationOf(row: Logged): string | null {
+  if (isOfAnnotation(row)) return row.objectId;
+  const { claim } = row.detail as { claim?: unknown };
+  return row.verb.startsWith('evidence.') && typeof claim === 'string'
+    ? claim
+    : null;
+}
 
 const isLater = (position: string, than: Position): boolean => {
   const [transaction = '', number = ''] = position.split('.');
@@ -264,49 +317,71 @@ const isLater = (position: string, than: Position): boolean => {
 
 /** What a follower is told of a row of the log; null for nothing. */
 function eventFor(
-  { actor, articles }: Follower,
-  { row, annotation, guard }: Told,
+  { actor, articles, everything }: Follower,
+  told: Told,
 ): LiveEvent | null {
+  const { row, annotation, guard, source, views } = told;
   const { articleId, verb } = row;
-  if (articleId !== null && articles && !articles.has(articleId)) return null;
+  const meant = everything || !articles || articleId === null;
+  if (!meant && !articles.has(articleId)) return null;
   if (guard) {
     const named = guard.people.includes(actor.id);
     if (!canSeeArticle(actor, { ...guard, named })) return null;
   }
-  if (!/^(article|annotation|reply|tag|person|notice)\./.test(verb))
-    return null;
+  if (!told.heard) return null;
   // What waits in an inbox is its owner's to know.
   if (verb.startsWith('notice.') && row.detail['to'] !== actor.id) return null;
-  const event: LiveEvent = {
-    position: writePosition(row.position),
-    verb,
-    at: row.at,
-    person: { id: row.personId, name: row.personName },
-    object: row.objectId,
-    article: articleId,
-    revision: row.revision,
-  };
+  // What one of two has checked is nobody else's to know until both have.
+  if (row.detail['blind'] === true && row.personId !== actor.id) return null;
+  // A confidential source exists for those named; whoever saw it before sees it go.
+  const gone =
+    source !== null &&
+    !canSeeSource({
+      confidential: source.confidential,
+      named: source.people.includes(actor.id),
+    });
+  if (gone && row.detail['wasOpen'] !== true) return null;
+  const view = (name: View, more: Partial<LiveEvent> = {}): LiveEvent =>
+    (views[name] ??= { ...eventOf(row), ...more });
   if (verb === 'article.version') {
-    return { ...event, version: Number(row.detail['version']) };
+    return view('whole', { version: Number(row.detail['version']) });
   }
-  if (!isOfAnnotation(row)) return event;
+  if (gone) return view('gone', { verb: 'source.delete', revision: null });
+  if (verb.startsWith('evidence.')) {
+    if (!annotation?.claim || annotation.deletedAt) return null;
+    const { id, claim } = annotation;
+    return view('whole', { claim: { id, evidence: claim.evidence } });
+  }
+  if (!isOfAnnotation(row)) return view('bare');
   if (!annotation) return null;
   const seen = canSee(actor, annotation.owned);
   if (annotation.replyTo) {
-    if (!seen) return null;
-    const reply = annotation.deletedAt ? null : replyOf(annotation);
-    return { ...event, thread: annotation.replyTo, reply };
+    return seen ? (views.whole ?? view('whole', ofReply(annotation))) : null;
   }
-  if (seen) {
-    return {
-      ...event,
-      annotation: annotation.deletedAt ? null : bare(annotation),
-    };
-  }
+  if (seen) return views.whole ?? view('whole', ofAnnotation(annotation));
   // It was everybody's and is private now: whoever saw it sees it go.
   const { was } = row.detail as { was?: string };
-  return was && was !== 'private' ? { ...event, annotation: null } : null;
+  return was && was !== 'private' ? view('gone', { annotation: null }) : null;
 }
+
+const eventOf = (row: Logged): LiveEvent => ({
+  position: writePosition(row.position),
+  verb: row.verb,
+  at: row.at,
+  person: { id: row.personId, name: row.personName },
+  object: row.objectId,
+  article: row.articleId,
+  revision: row.revision,
+});
+
+const ofReply = (row: AnnotationRow): Partial<LiveEvent> => ({
+  ...(row.replyTo === null ? {} : { thread: row.replyTo }),
+  reply: row.deletedAt ? null : replyOf(row),
+});
+
+const ofAnnotation = (row: AnnotationRow): Partial<LiveEvent> => ({
+  annotation: row.deletedAt ? null : bare(row),
+});
 
 /** Without what the server alone needs. */
 function bare(row: AnnotationRow): Annotation {

@@ -6,6 +6,8 @@ export type Follower = {
   actor: Actor;
   /** These articles alone, and what belongs to none; null for the whole workspace. */
   articles: ReadonlySet<string> | null;
+  /** Whether what happens on all others is told as well. */
+  everything: boolean;
   /** Events in order, each once; `position` is what has been gone through, told or not. */
   push(events: LiveEvent[], position: string): void;
   /** Who has one of the articles open; of no importance once it is told anew. */

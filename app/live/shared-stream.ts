@@ -14,14 +14,19 @@ const AGAIN_MS = 5_000;
 export type Listener = {
   /** The article that is open on it; null for none. */
   article: string | null;
+  /** Whether what happens on all articles is meant. */
+  everything?: boolean;
   onEvent(event: LiveEvent): void;
   onPresence(people: Present[]): void;
 };
 
+/** What a page hears of, and up to where it has heard. */
+type Page = { article: string | null; everything: boolean; position: string };
+
 /** What the pages of a browser tell each other. */
 type Told =
   /** A page is there, and has heard everything up to a position. */
-  | { type: 'here'; tab: string; article: string | null; position: string }
+  | ({ type: 'here'; tab: string } & Page)
   | { type: 'gone'; tab: string }
   /** Another page holds the stream now: who is there? */
   | { type: 'who' }
@@ -44,8 +49,7 @@ export class SharedStream {
   /** What this page has heard. */
   #position: string;
   /** The pages, while this one holds the stream. */
-  #pages: Map<string, { article: string | null; position: string }> | null =
-    null;
+  #pages: Map<string, Page> | null = null;
   #source: EventSource | null = null;
   /** The articles that the stream was asked for. */
   #asked = '';
@@ -90,8 +94,12 @@ export class SharedStream {
   };
 
   #here(): Told {
-    const { article } = this.#listener;
-    return { type: 'here', tab: this.tab, article, position: this.#position };
+    return { type: 'here', tab: this.tab, ...this.#page() };
+  }
+
+  #page(): Page {
+    const { article, everything = false } = this.#listener;
+    return { article, everything, position: this.#position };
   }
 
   #say(told: Told): void {
@@ -121,25 +129,22 @@ export class SharedStream {
   /** This page holds the stream from now on. */
   #lead(): void {
     this.#pages = new Map();
-    this.#join({
-      tab: this.tab,
-      article: this.#listener.article,
-      position: this.#position,
-    });
+    this.#join({ tab: this.tab, ...this.#page() });
     this.#say({ type: 'who' });
   }
 
-  #join(page: { tab: string; article: string | null; position: string }): void {
+  #join(page: Page & { tab: string }): void {
     if (!this.#pages) return;
-    const { tab, article, position } = page;
-    this.#pages.set(tab, { article, position });
+    const { tab, article, everything, position } = page;
+    this.#pages.set(tab, { article, everything, position });
     const behind = comesAfter(this.#position, position);
-    if (!this.#source || behind || !this.#isAsked(article)) {
+    if (!this.#source || behind || !this.#isAsked(article, everything)) {
       this.#open(behind ? position : this.#position);
     }
   }
 
-  #isAsked(article: string | null): boolean {
+  #isAsked(article: string | null, everything: boolean): boolean {
+    if (everything && !this.#asked.includes('all')) return false;
     return article === null || this.#asked.includes(article);
   }
 
@@ -150,7 +155,9 @@ export class SharedStream {
     const articles = new Set(pages.flatMap(({ article }) => article ?? []));
     const query = new URLSearchParams({ after });
     for (const article of articles) query.append('article', article);
-    this.#asked = [...articles].join();
+    const everything = pages.some(page => page.everything);
+    if (everything) query.set('all', '1');
+    this.#asked = [...articles, ...(everything ? ['all'] : [])].join();
     const source = new EventSource(`/api/v1/events?${query.toString()}`);
     this.#source = source;
     source.onmessage = ({ data }) => {
@@ -184,8 +191,8 @@ export class SharedStream {
   #take(event: LiveEvent): void {
     if (!comesAfter(event.position, this.#position)) return;
     this.#position = event.position;
-    const { article } = this.#listener;
-    if (event.article === null || event.article === article) {
+    const { article, everything } = this.#listener;
+    if (everything || event.article === null || event.article === article) {
       this.#listener.onEvent(event);
     }
   }

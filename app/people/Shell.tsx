@@ -14,27 +14,36 @@ export type ShellData = {
   articles: number;
   /** How many notices wait unread. */
   unread: number;
+  /** How many claims are not decided yet. */
+  claims: number;
+  /** How many sources there are, of those the viewer may know of. */
+  sources: number;
 };
 
-type Place = 'inbox' | 'library' | 'tags' | 'people' | 'account';
+type Place =
+  'inbox' | 'library' | 'claims' | 'sources' | 'tags' | 'people' | 'account';
 
 type Props = ShellData & { at: Place; children: ReactNode };
 
 const PLACES: [at: Place, href: string, icon: IconName, title: string][] = [
   ['inbox', '/inbox', 'inbox', 'inbox.title'],
   ['library', '/articles', 'book', 'library.title'],
+  ['claims', '/claims', 'board', 'claims.title'],
+  ['sources', '/sources', 'shelf', 'sources.library'],
   ['tags', '/tags', 'tag', 'vocabulary.title'],
   ['people', '/people', 'user', 'members.title'],
 ];
 
 /** The pages around the desk: where one can go on the left, who one is below. */
-export function Shell({ me, articles, unread, at, children }: Props) {
+export function Shell({ me, at, children, ...numbers }: Props) {
   const { t } = useTranslation();
   // What was done at a desk and still waits is sent from any page.
   useOutbox(me.id);
   const counts: Partial<Record<Place, number>> = {
-    inbox: unread,
-    library: articles,
+    inbox: numbers.unread,
+    library: numbers.articles,
+    claims: numbers.claims,
+    sources: numbers.sources,
   };
   const here = PLACES.find(place => place[0] === at)?.[1] ?? '/account';
   return (

@@ -55,6 +55,30 @@ export function canResolve(actor: Actor, annotation: Owned): boolean {
   return actor.role !== 'reader' && annotation.visibility !== 'private';
 }
 
+/** As much of a source as says who may know of it. */
+export type GuardedSource = {
+  confidential: boolean;
+  /** Whether the one who asks is named on it. */
+  named: boolean;
+};
+
+/** A confidential source is there for those named on it alone, owners not among them. */
+export function canSeeSource(source: GuardedSource): boolean {
+  return !source.confidential || source.named;
+}
+
+/** Claims, sources and evidence are worked on by all but readers. */
+export function canCheck(actor: Actor): boolean {
+  return actor.role !== 'reader';
+}
+
+/** Whoever checks signs a gate, unless it is for others: `signers` are those named on it, none for all. */
+export function canSign(actor: Actor, signers: readonly string[]): boolean {
+  return (
+    canCheck(actor) && (signers.length === 0 || signers.includes(actor.id))
+  );
+}
+
 /** A reader replies where the reader was asked: named, or to see to it. */
 export function canReply(
   actor: Actor,

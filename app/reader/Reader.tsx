@@ -23,6 +23,7 @@ import { Ruler } from '#app/reader/ruler.ts';
 import { writeGutters } from '#app/reader/gutters.ts';
 import type { BlockAttrs, Lying, MetaItem } from '#app/reader/schema.ts';
 import {
+  caretIn,
   select,
   selectionIn,
   spanInHtml,
@@ -50,6 +51,8 @@ export type ReaderHandle = {
   selection(): Selection | null;
   /** The same without white space at its ends. */
   selected(): Span | null;
+  /** The character that was pressed last, while nothing is selected; null for none. */
+  caret(): number | null;
   focus(): void;
 };
 
@@ -202,6 +205,8 @@ export function Reader(props: Props) {
           const found = selection();
           return found && trimSpan(text, spanOf(found));
         },
+        caret: () =>
+          mounted.current && caretIn(mounted.current.view, positions),
         focus: () => root.current?.focus({ preventScroll: true }),
       };
     },

@@ -23,6 +23,15 @@ export function selectionIn(
     : { anchor, head };
 }
 
+/** The character that was pressed last, while nothing is selected; null where that was not the text. */
+export function caretIn(view: EditorView, positions: Positions): number | null {
+  const selection = document.getSelection();
+  const node = selection?.isCollapsed ? selection.anchorNode : null;
+  return node && view.dom.contains(node)
+    ? offsetOf(view, positions, node, selection?.anchorOffset ?? 0)
+    : null;
+}
+
 /** Text offset of a DOM point; points before and after the text fall to its ends. */
 function offsetOf(
   view: EditorView,

@@ -17,7 +17,7 @@ import {
 } from '#app/annotations/annotations.server.ts';
 import type { Colleague } from '#app/annotations/colleague.ts';
 import { listColleagues } from '#app/annotations/colleagues.server.ts';
-import { Desk } from '#app/annotations/Desk.tsx';
+import { Desk, DESK_MODES, type DeskMode } from '#app/annotations/Desk.tsx';
 import {
   readFilter,
   writeFilter,
@@ -31,7 +31,12 @@ import { SavedState } from '#app/annotations/SavedState.tsx';
 import type { Word } from '#app/annotations/tag.ts';
 import { countReplies } from '#app/annotations/thread.server.ts';
 import { listWords } from '#app/annotations/vocabulary.server.ts';
-import type { Article } from '#app/articles/article.ts';
+import type { Article, Span } from '#app/articles/article.ts';
+import type { VerdictValue } from '#app/claims/claim.ts';
+import { viewCoverage } from '#app/claims/checks.server.ts';
+import type { CoverageView } from '#app/claims/coverage.ts';
+import { unverifiedQuotations } from '#app/claims/quotations.server.ts';
+import { listVerdicts } from '#app/claims/verdicts.server.ts';
 import { ArticleMenu } from '#app/articles/ArticleMenu.tsx';
 import {
   getArticle,
@@ -71,6 +76,9 @@ type Content = {
   words: Word[];
   colleagues: Colleague[];
   threads: { id: string; count: number }[];
+  verdicts: VerdictValue[];
+  quotations: Span[];
+  coverage: CoverageView;
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -100,13 +108,18 @@ export async function loader(args: LoaderFunctionArgs) {
         isFollowing(ctx, article.id),
         restrictedTo(ctx, article.id),
         canEditArticles(ctx.actor) ? findDraft(ctx, article.id) : null,
+        listVerdicts(ctx),
+        unverifiedQuotations(ctx, article),
+        viewCoverage(ctx, article.id, article.version),
       ]),
     ]);
-    const [colleagues, threads, unread, following, named, draft] = more;
+    const [colleagues, threads, unread, following, named, ...rare] = more;
+    const [draft, verdicts, quotations, coverage] = rare;
     const { text: _, ...rest } = article;
     const content: Content = {
       article: rest,
-      ...{ annotations, words, colleagues, threads },
+      ...{ annotations, words, colleagues, threads, verdicts, quotations },
+      coverage,
     };
     return {
       title: article.title,
@@ -154,13 +167,15 @@ export default function ArticlePage() {
   const { content, ...data } = useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
   const [preferences, setPreferences] = usePreferences();
-  const { article, annotations, words, colleagues, threads } = useMemo(() => {
-    const { article: rest, ...others } = JSON.parse(content) as Content;
-    const text = rest.blocks.map(b => b.text).join('\n');
-    const whole: Article = { ...rest, text };
-    const unpacked = AnnotationList.unpack(others.annotations, rest.id, text);
-    return { ...others, article: whole, annotations: unpacked };
-  }, [content]);
+  const { article, annotations, verdicts, quotations, ...given } =
+    useMemo(() => {
+      const { article: rest, ...others } = JSON.parse(content) as Content;
+      const text = rest.blocks.map(b => b.text).join('\n');
+      const whole: Article = { ...rest, text };
+      const unpacked = AnnotationList.unpack(others.annotations, rest.id, text);
+      return { ...others, article: whole, annotations: unpacked };
+    }, [content]);
+  const { words, colleagues, threads, coverage } = given;
   const filter = useMemo(() => readFilter(params), [params]);
   const onFilter = useCallback(
     (next: Filter) =>
@@ -168,6 +183,20 @@ export default function ArticlePage() {
         replace: true,
         preventScrollReset: true,
       }),
+    [setParams],
+  );
+  const mode = DESK_MODES.find(one => one === params.get('mode')) ?? 'annotate';
+  const onMode = useCallback(
+    (next: DeskMode) =>
+      setParams(
+        before => {
+          const after = new URLSearchParams(before);
+          if (next === 'annotate') after.delete('mode');
+          else after.set('mode', next);
+          return after;
+        },
+        { replace: true, preventScrollReset: true },
+      ),
     [setParams],
   );
   const onRead = useReading(article, data.newest);
@@ -203,6 +232,22 @@ export default function ArticlePage() {
         </nav>
         <SavedState />
         <span className="grow" />
+        <span
+          className="seg modes js"
+          role="group"
+          aria-label={t('check.modes')}
+        >
+          {DESK_MODES.map(one => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={mode === one}
+              onClick={() => onMode(one)}
+            >
+              {t(`check.${one}`)}
+            </button>
+          ))}
+        </span>
         <PresentPeople people={present} />
         <a
           className="btn sq inbox"
@@ -246,6 +291,11 @@ export default function ArticlePage() {
           words={words}
           colleagues={colleagues}
           threads={threads}
+          verdicts={verdicts}
+          quotations={quotations}
+          coverage={coverage}
+          mode={mode}
+          onMode={onMode}
           onPresent={setPresent}
           onNotice={onNotice}
           onVersion={setNewest}

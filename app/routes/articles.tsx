@@ -7,12 +7,12 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 
 import { MAX_TEXT } from '#app/articles/article.ts';
-import { listArticles } from '#app/articles/articles.server.ts';
 import { createArticle } from '#app/articles/creation.server.ts';
 import { Library } from '#app/articles/Library.tsx';
 import { BringIn } from '#app/articles/BringIn.tsx';
 import { listImports } from '#app/articles/imports.server.ts';
 import { Waiting } from '#app/articles/Waiting.tsx';
+import { listLibrary } from '#app/gates/states.server.ts';
 import { requireOwnOrigin } from '#app/http/api.server.ts';
 import { readForm } from '#app/http/body.server.ts';
 import {
@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const cursor = new URL(args.request.url).searchParams.get('cursor');
   const edits = canEditArticles(ctx.actor);
   const [page, shell, waiting] = await Promise.all([
-    listArticles(ctx, { limit: 50, cursor: cursor ?? undefined }),
+    listLibrary(ctx, { limit: 50, cursor: cursor ?? undefined }),
     shellData(ctx),
     edits ? listImports(ctx, { limit: 50 }) : null,
   ]);

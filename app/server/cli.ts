@@ -7,6 +7,7 @@ import { SingleBar } from 'cli-progress';
 import { validate } from 'uuid';
 
 import { createArticle, type Upload } from '#app/articles/creation.server.ts';
+import { exportArticle } from '#app/gates/export.server.ts';
 import type { Context } from '#app/context.server.ts';
 import { AppError } from '#app/errors.ts';
 import { problemOf } from '#app/http/problem.server.ts';
@@ -34,6 +35,7 @@ const USAGE = `npm run -s pangzhu -- COMMAND
   token list | token revoke ID
   import FILE|FOLDER|URL|- …
          [--format text|html|markdown|docx|pdf|epub] [--as E]
+  export ARTICLE --format claimreview|csv|packet [-o FILE]
   doctor
 
   --json   one JSON object (one a line for lists)
@@ -161,6 +163,12 @@ const COMMANDS: Record<string, Command> = {
     words: 'some',
     run: importFiles,
   },
+  export: {
+    options: { format: text, output: { type: 'string', short: 'o' } },
+    words: 'one',
+    required: ['format'],
+    run: exportFile,
+  },
   doctor: {
     options: {},
     run: async ({ database, say, t }) => {
@@ -211,6 +219,28 @@ async function importFiles({
   bar?.stop();
   for (const failure of failures) process.stderr.write(`${failure}\n`);
   return failures.length > 0 ? 1 : 0;
+}
+
+async function exportFile({
+  options,
+  words,
+  database,
+  say,
+  t,
+}: Given): Promise<number> {
+  const ctx = await actAs(database, null, t);
+  const [article = ''] = words;
+  if (!validate(article)) throw new AppError('not-found', 'not-found');
+  const format = String(options['format']);
+  const { publicUrl } = readConfig(process.env);
+  const made = await exportArticle(ctx, article, format, publicUrl);
+  const file = options['output'];
+  if (file === undefined) process.stdout.write(made.content);
+  else {
+    fs.writeFileSync(String(file), made.content);
+    say(String(file), { article, format, file });
+  }
+  return 0;
 }
 
 /** A folder's files, and those of the folders in it, in their order. */

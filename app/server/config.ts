@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import type { OidcConfig } from '#app/people/oidc.ts';
 import { projectRoot } from '#app/project-root.server.ts';
+import { readS3 } from '#app/sources/s3.server.ts';
 
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -84,6 +85,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new Error(`${parsed.error.issues[0]?.message ?? 'Bad environment'}.`);
   }
   const e = parsed.data;
+  readS3(given);
   return {
     host: e.HOST,
     port: e.PORT,

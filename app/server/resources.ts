@@ -8,7 +8,6 @@ import express, {
   type Response as Outgoing,
 } from 'express';
 
-import { AppError } from '#app/errors.ts';
 import type { Handler } from '#app/http/api.server.ts';
 import type { Asked, Reply } from '#app/http/reply.ts';
 
@@ -77,7 +76,8 @@ function askedBy(req: Incoming): Asked {
   };
 }
 
-function bodyOf(req: Incoming, limit: number): Promise<Buffer> {
+/** Null when it is over the limit: an error of this bundle's would be none of the API's. */
+function bodyOf(req: Incoming, limit: number): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -85,9 +85,7 @@ function bodyOf(req: Incoming, limit: number): Promise<Buffer> {
       // The rest is let through unseen, so that the client hears the refusal.
       req.removeAllListeners('data');
       req.resume();
-      reject(
-        new AppError('too-large', 'body-too-large', { params: { max: limit } }),
-      );
+      resolve(null);
     };
     if (Number(req.headers['content-length']) > limit) return refuse();
     req.on('data', (chunk: Buffer) => {

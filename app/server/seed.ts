@@ -15,6 +15,7 @@ import { insertPerson, lockWorkspace } from '#db/queries/people.ts';
 const PLAIN: Omit<AnnotationContent, 'kind'> = {
   colour: null,
   replacement: null,
+  claim: null,
   body: '',
   tags: [],
   visibility: 'team',

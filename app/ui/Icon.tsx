@@ -1,6 +1,12 @@
 /** The stroke icons of the design, on a 16-pixel grid. */
 const PATHS = {
   note: <path d="M2.5 3.5h11v7.5h-6l-3 2.5v-2.5h-2z" />,
+  ask: (
+    <>
+      <path d="M2.5 3.5h11v7.5h-6l-3 2.5v-2.5h-2z" />
+      <path d="M6.6 6a1.4 1.4 0 1 1 1.9 1.3c-.4.2-.5.4-.5.8M8 9.4v.1" />
+    </>
+  ),
   tag: (
     <>
       <path d="M2.5 2.5h5.2l5.8 5.8-5.2 5.2-5.8-5.8z" />
@@ -59,6 +65,12 @@ const PATHS = {
   bin: <path d="M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 9h5.8l.6-9M7 7v4M9 7v4" />,
   out: <path d="M9.5 3H3.5v10h6M7 8h7M11.5 5.5L14 8l-2.5 2.5" />,
   inbox: <path d="M2.5 9l2-5.5h7l2 5.5v4h-11zM2.5 9h3.2l1 1.7h2.6l1-1.7h3.2" />,
+  users: (
+    <>
+      <circle cx="6" cy="5.5" r="2.5" />
+      <path d="M1.5 13c.5-2.500 2.200-3.800 4.500-3.800s4 1.300 4.500 3.800M10.500 3.200a2.500 2.500 0 0 1 0 4.600M12 9.500c1.500.5 2.300 1.700 2.600 3.500" />
+    </>
+  ),
   user: (
     <>
       <circle cx="8" cy="5.5" r="2.6" />
@@ -94,6 +106,20 @@ const PATHS = {
       <path d="M2.5 8h11M8 2.5c2 2 2.5 4 2.5 5.5S10 11.5 8 13.5C6 11.5 5.5 9.5 5.5 8S6 4.5 8 2.5z" />
     </>
   ),
+  file: <path d="M4 2.500h5l3 3v8H4zM9 2.500v3h3" />,
+  chart: <path d="M3 13V8M7 13V3.500M11 13V6M2 13.500h12" />,
+  sound: (
+    <path d="M8 2.500a2 2 0 0 1 2 2v3.500a2 2 0 0 1-4 0V4.500a2 2 0 0 1 2-2zM4 7.500a4 4 0 0 0 8 0M8 11.500v2" />
+  ),
+  board: <path d="M2.500 3.500h11v9h-11zM2.500 6.500h11M6 6.500v6" />,
+  shelf: <path d="M3 3v10M6 3v10M8.800 3.600l2.400 9.600M2 13.500h12" />,
+  snap: (
+    <>
+      <path d="M2.500 5h2.700l1-1.500h3.600l1 1.500h2.700v8h-11z" />
+      <circle cx="8" cy="8.800" r="2.2" />
+    </>
+  ),
+  flag: <path d="M3.500 14V2.500M3.500 3h8.500l-2 3 2 3H3.500" />,
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -152,8 +152,10 @@ export async function listTouched(
         and (x.version = a.version or x.review in ('holds', 'placed'))
       order by x.version desc limit 1) b on true
     where l.workspace_id = ${workspaceId} and l.article_id = ${articleId}
-      and l.version = ${version} and a.decision is null and l.state in (
-        select json_array_elements_text(${JSON.stringify(states)}::text::json))
+      and l.version = ${version} and a.decision is null
+      -- A claim's sentence may have changed around its words.
+      and (a.kind = 'claim' and l.voided or l.state in (
+        select json_array_elements_text(${JSON.stringify(states)}::text::json)))
       and (a.visibility <> 'private' or a.created_by = ${viewerId})
     order by coalesce(l.start, b.start), a.id
     limit ${limit} offset ${offset}`);

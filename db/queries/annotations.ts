@@ -15,6 +15,7 @@ import type { DeskRow } from '#app/annotations/packed.ts';
 import type { Actor } from '#app/people/policy.ts';
 import { PLANNED_ANEW, type Db, type Tx } from '#db/client.ts';
 import { seenBy } from '#db/queries/articles.ts';
+import { COUNTS } from '#db/queries/claims.ts';
 import { annotations } from '#db/schema/annotations.ts';
 
 /** An annotation with the bookkeeping that verbs need beside it. */
@@ -25,7 +26,7 @@ export type AnnotationRow = AnchoredAnnotation & {
   owned: { createdBy: string; visibility: Visibility };
 };
 
-type Content = Omit<StoredContent, 'tags'>;
+type Content = Omit<StoredContent, 'tags' | 'claim'>;
 
 /** An annotation to be made, and what the trail says of it. */
 export type NewAnnotation = Content & {
@@ -105,6 +106,15 @@ export async function insertAnnotations(
   });
 }
 
+/** A claim `c` as its annotation carries it, with how much evidence there is of each stance. */
+const CLAIM = sql`case when c.annotation_id is not null then json_build_object(
+  'number', c.number, 'speaker', c.speaker, 'kind', c.kind,
+  'priority', c.priority, 'verdict', c.verdict, 'value', c.value_id,
+  'finding', c.finding, 'was', c.voided_verdict, 'evidence', (
+    select ${COUNTS} from evidence e
+    where e.workspace_id = c.workspace_id and e.claim_id = c.annotation_id
+      and e.deleted_at is null)) end`;
+
 /** A row as the query below names its columns. */
 type Flat = Omit<
   AnnotationRow,
@@ -136,7 +146,7 @@ async function select(
       coalesce(r.visibility, a.visibility) as "ownVisibility",
       floor(extract(epoch from a.created_at) * 1000)::float8 as "createdAt",
       floor(extract(epoch from a.updated_at) * 1000)::float8 as "updatedAt",
-      a.deleted_at as "deletedAt",
+      a.deleted_at as "deletedAt", ${CLAIM} as claim,
       p.id as "authorId", p.name as "authorName", p.role as "authorRole",
       p.colour as "authorColour",
       s.version as "anchorVersion", s.state, s.style, s.confidence, s.start,
@@ -154,6 +164,8 @@ async function select(
       and r.id = a.reply_to
     left join anchors s on s.workspace_id = a.workspace_id
       and s.annotation_id = a.id and s.version = ${version}
+    left join claims c on a.kind = 'claim'
+      and c.workspace_id = a.workspace_id and c.annotation_id = a.id
     ${rest}`);
   return rows.map(
     ({ articleId, anchorVersion, authorId, authorName, ...row }) => ({
@@ -163,6 +175,7 @@ async function select(
       kind: row.kind,
       colour: row.colour,
       replacement: row.replacement,
+      claim: row.claim,
       decision: row.decision,
       body: row.body,
       tags: row.tags,
@@ -256,6 +269,7 @@ export async function listForDesk(
         a.visibility, a.resolved, a.revision, a.assignee, a.due::text as due,
         a.version, s.state, s.style, s.review,
         case when s.start is null and not ${isWhole} then s.exact end as lost,
+        ${CLAIM} as claim,
         s.version is null and a.version < ${version} and exists (
           select 1 from anchors x
           where x.workspace_id = a.workspace_id and x.annotation_id = a.id
@@ -263,6 +277,8 @@ export async function listForDesk(
       from annotations a
       left join anchors s on s.workspace_id = a.workspace_id
         and s.annotation_id = a.id and s.version = ${version}
+      left join claims c on a.kind = 'claim'
+        and c.workspace_id = a.workspace_id and c.annotation_id = a.id
       where ${seen}
       order by coalesce(s.start, case when ${isWhole} then ${WHOLE}::int else ${LOST}::int end),
         s."end" desc, a.id`),

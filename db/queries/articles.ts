@@ -144,20 +144,6 @@ export async function findVersions(
   return asked.map((_, at) => found.get(at) ?? null);
 }
 
-/** A version's text; null when there is no such version. */
-export async function findText(
-  db: Db | Tx,
-  workspaceId: string,
-  id: string,
-  number: number,
-): Promise<string | null> {
-  const rows = await db
-    .select({ text: versions.text })
-    .from(versions)
-    .where(isVersion(workspaceId, id, number));
-  return rows[0]?.text ?? null;
-}
-
 /** Number of an article's newest version; null when there is no such article. */
 export async function newestVersion(
   db: Db | Tx,
@@ -394,7 +380,14 @@ export async function listArticles(
       a.language, length(v.text) as length, a.updated_at::text as at,
       to_char(a.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
         as "updatedAt",
-      coalesce(n.total, 0)::int as annotations, n.people
+      coalesce(n.total, 0)::int as annotations, n.people,
+      (select json_build_object('total', count(*), 'decided',
+          count(*) filter (where c.verdict not in ('unchecked', 'checking')))
+        from claims c
+        join annotations x on x.workspace_id = c.workspace_id
+          and x.id = c.annotation_id and x.deleted_at is null
+          and (x.visibility <> 'private' or x.created_by = ${viewer.id})
+        where c.workspace_id = a.workspace_id and c.article_id = a.id) as claims
     from (
       select * from articles a
       where a.workspace_id = ${workspaceId} and a.deleted_at is null ${after}

@@ -6,12 +6,8 @@ import type { Correction } from '#app/import/recall.ts';
 import type { Actor } from '#app/people/policy.ts';
 import type { Db, Tx } from '#db/client.ts';
 import { seenBy } from '#db/queries/articles.ts';
-import {
-  allowedHosts,
-  imports,
-  siteCorrections,
-  snapshots,
-} from '#db/schema/imports.ts';
+import { allowedHosts, imports, siteCorrections } from '#db/schema/imports.ts';
+import { snapshots } from '#db/schema/sources.ts';
 
 export type ImportRow = typeof imports.$inferSelect;
 
@@ -161,13 +157,6 @@ export async function findLike(
     .filter(like => like.likeness >= ALIKE)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, 3);
-}
-
-export async function insertSnapshot(
-  tx: Db | Tx,
-  row: typeof snapshots.$inferInsert,
-): Promise<void> {
-  await tx.insert(snapshots).values(row);
 }
 
 export async function findSnapshot(

@@ -69,7 +69,7 @@ export async function insertNotices(
     on conflict (workspace_id, person_id, annotation_id, reason)
     do update set read_at = null, created_at = now(),
       id = excluded.id, actor_id = excluded.actor_id, count = excluded.count
-    where notices.reason in ('assigned', 'changed')
+    where notices.reason in ('assigned', 'changed', 'source')
     returning id`);
   const ids = new Set(added.map(({ id }) => id));
   return notices.filter(({ id }) => ids.has(id));

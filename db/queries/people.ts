@@ -184,6 +184,25 @@ export function findPeople(
     .where(and(eq(people.workspaceId, workspaceId), inArray(people.id, ids)));
 }
 
+/** Somebody who is still a member; null otherwise. */
+export async function findAccount(
+  db: Db | Tx,
+  workspaceId: string,
+  id: string,
+): Promise<Account | null> {
+  const rows = await db
+    .select(account)
+    .from(people)
+    .where(
+      and(
+        eq(people.workspaceId, workspaceId),
+        eq(people.id, id),
+        isNull(people.disabledAt),
+      ),
+    );
+  return rows[0] ?? null;
+}
+
 /** The first owner who is not disabled; null before the first visit. */
 export async function findOwner(
   db: Db | Tx,
@@ -206,6 +225,17 @@ export async function findOwner(
 }
 
 /** Serialises what must happen once per workspace, such as making the first owner. */
+/** What a workspace is called; empty where nobody has said. */
+export async function workspaceName(
+  db: Db | Tx,
+  workspaceId: string,
+): Promise<string> {
+  const [row] = await db.execute<{ name: string }>(
+    sql`select name from workspaces where id = ${workspaceId}`,
+  );
+  return row?.name ?? '';
+}
+
 export async function lockWorkspace(
   tx: Tx,
   workspaceId: string,

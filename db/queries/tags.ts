@@ -13,23 +13,21 @@ export type TagRow = Tag & {
 /** The moment of the transaction, for `deletedAt`. */
 export const NOW = sql`now()`;
 
-/** Gives an annotation its tags, in this order, making words that the vocabulary lacks. */
-export async function replaceTags(
+/** Who makes words that are missing, and whether they may. */
+export type TagMaking = {
+  createdBy: string;
+  newId: () => string;
+  allowed: boolean;
+};
+
+/** The ids of words, in their order; those that are missing are made, or named. */
+export async function tagIds(
   tx: Tx,
   workspaceId: string,
-  annotationId: string,
   names: string[],
-  make: { createdBy: string; newId: () => string; allowed: boolean },
-): Promise<{ missing: string[] }> {
-  await tx
-    .delete(annotationTags)
-    .where(
-      and(
-        eq(annotationTags.workspaceId, workspaceId),
-        eq(annotationTags.annotationId, annotationId),
-      ),
-    );
-  if (names.length === 0) return { missing: [] };
+  make: TagMaking,
+): Promise<{ ids: string[]; missing: string[] }> {
+  if (names.length === 0) return { ids: [], missing: [] };
   if (make.allowed) {
     await tx
       .insert(tags)
@@ -58,17 +56,38 @@ export async function replaceTags(
       ),
     );
   const byName = new Map(found.map(tag => [tag.name.toLowerCase(), tag.id]));
-  const missing = names.filter(name => !byName.has(name.toLowerCase()));
-  if (missing.length > 0) return { missing };
-  const ids = [...new Set(names.map(name => byName.get(name.toLowerCase())))];
+  const ids = names.flatMap(name => byName.get(name.toLowerCase()) ?? []);
+  return {
+    ids: [...new Set(ids)],
+    missing: names.filter(name => !byName.has(name.toLowerCase())),
+  };
+}
+
+/** Gives an annotation its tags, in this order, making words that the vocabulary lacks. */
+export async function replaceTags(
+  tx: Tx,
+  workspaceId: string,
+  annotationId: string,
+  names: string[],
+  make: TagMaking,
+): Promise<{ missing: string[] }> {
   await tx
-    .insert(annotationTags)
-    .values(
-      ids.flatMap((tagId, position) =>
-        tagId ? [{ workspaceId, annotationId, tagId, position }] : [],
+    .delete(annotationTags)
+    .where(
+      and(
+        eq(annotationTags.workspaceId, workspaceId),
+        eq(annotationTags.annotationId, annotationId),
       ),
     );
-  return { missing: [] };
+  const { ids, missing } = await tagIds(tx, workspaceId, names, make);
+  if (missing.length === 0 && ids.length > 0) {
+    await tx.insert(annotationTags).values(
+      ids.map((tagId, position) => ({
+        ...{ workspaceId, annotationId, tagId, position },
+      })),
+    );
+  }
+  return { missing };
 }
 
 /** How often a viewer sees a tag used. */
@@ -235,6 +254,14 @@ export async function moveTagged(
     on conflict do nothing`);
   await tx.execute(sql`
     delete from annotation_tags
+    where workspace_id = ${workspaceId} and tag_id = ${from}`);
+  await tx.execute(sql`
+    insert into source_tags (workspace_id, source_id, tag_id, position)
+    select workspace_id, source_id, ${to}, position from source_tags
+    where workspace_id = ${workspaceId} and tag_id = ${from}
+    on conflict do nothing`);
+  await tx.execute(sql`
+    delete from source_tags
     where workspace_id = ${workspaceId} and tag_id = ${from}`);
 }
 

@@ -119,7 +119,17 @@ export const annotations = pgTable(
     }),
     check(
       'annotations_note',
-      sql`${t.kind} not in ('note', 'reply') or ${t.body} <> ''`,
+      sql`${t.kind} not in ('note', 'reply', 'query') or ${t.body} <> ''`,
+    ),
+    // A claim is the team's to check.
+    check(
+      'annotations_claim',
+      sql`${t.kind} <> 'claim' or ${t.visibility} <> 'private'`,
+    ),
+    // A query is the team's: its answer is for all who check.
+    check(
+      'annotations_query',
+      sql`${t.kind} <> 'query' or ${t.visibility} = 'team'`,
     ),
     check(
       'annotations_reply',

@@ -13,43 +13,10 @@ import {
 } from 'drizzle-orm/pg-core';
 
 import { LINE_ROLES, type Reading } from '#app/import/reading.ts';
-import { articles } from '#db/schema/articles.ts';
 import { instant, workspaceId } from '#db/schema/columns.ts';
 import { oneOf } from '#db/schema/one-of.ts';
 import { people } from '#db/schema/people.ts';
-
-/** Bytes as they were taken from an address; they lie in the data folder, by their hash. */
-export const snapshots = pgTable(
-  'snapshots',
-  {
-    workspaceId: workspaceId(),
-    id: uuid().notNull(),
-    /** SHA-256, hexadecimal. */
-    sha256: text().notNull(),
-    mediaType: text().notNull(),
-    bytes: integer().notNull(),
-    /** Where they came from in the end. */
-    url: text().notNull(),
-    capturedAt: instant().notNull().defaultNow(),
-    capturedBy: uuid().notNull(),
-    /** The article that was made of it; null for none yet. */
-    articleId: uuid(),
-  },
-  t => [
-    primaryKey({ columns: [t.workspaceId, t.id] }),
-    foreignKey({
-      columns: [t.workspaceId, t.capturedBy],
-      foreignColumns: [people.workspaceId, people.id],
-    }),
-    foreignKey({
-      columns: [t.workspaceId, t.articleId],
-      foreignColumns: [articles.workspaceId, articles.id],
-    }),
-    index('snapshots_article').on(t.workspaceId, t.articleId),
-    check('snapshots_sha256', sql`${t.sha256} ~ '^[0-9a-f]{64}$'`),
-    check('snapshots_bytes', sql`${t.bytes} >= 0`),
-  ],
-);
+import { snapshots } from '#db/schema/sources.ts';
 
 /** A page that has been read and is not an article yet: it waits for somebody to look it through. */
 export const imports = pgTable(

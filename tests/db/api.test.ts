@@ -179,7 +179,12 @@ describe('articles', () => {
     ['empty text', { content: '' }, 422],
     ['white space', { content: ' \n ' }, 422],
     ['five million characters', { content: 'x'.repeat(5_000_000) }, 413],
-    ['more than a version holds', { content: 'x\n'.repeat(600_000) }, 413],
+    [
+      'more than a version holds',
+      { content: `${'x'.repeat(99)}\n`.repeat(12_000) },
+      413,
+    ],
+    ['more lines than are read', { content: 'x\n'.repeat(600_000) }, 413],
     ['NUL', { content: 'a\u0000b' }, 422],
     ['a lone surrogate', { content: 'a\ud800b' }, 422],
     ['a page’s source', { content: '<!doctype html><html></html>' }, 422],
@@ -478,8 +483,8 @@ describe('annotations', () => {
       422,
     ],
     [
-      'a claim',
-      id => note(id, byQuote('好看'), { motivation: 'assessing' }),
+      'a bookmark',
+      id => note(id, byQuote('好看'), { motivation: 'bookmarking' }),
       422,
     ],
     [

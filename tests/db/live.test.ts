@@ -143,6 +143,7 @@ describe('a stream of events', () => {
         ...{ language: 'zh-CN', email: 'owner@example.org' },
       },
       articles: null,
+      everything: true,
       push: events =>
         heard[name]?.push(...events.map(e => e.annotation?.body ?? '')),
       present: () => {},

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { placeFor } from '#db/embedded/place.ts';
 import {
-  makeDataDir,
+  makeDir,
   removeDir,
   run,
   start,
@@ -17,7 +17,7 @@ import {
 
 const dirs: string[] = [];
 const dataDir = (): string => {
-  const dir = makeDataDir();
+  const dir = makeDir();
   dirs.push(dir);
   return dir;
 };

@@ -217,7 +217,7 @@ describe('the database', () => {
 
   it.each<[string, object]>([
     ['a note that says nothing', { body: '' }],
-    ['an unknown kind', { kind: 'claim' }],
+    ['an unknown kind', { kind: 'rumour' }],
     ['a highlight without a colour', { kind: 'highlight' }],
     ['a note with a colour', { colour: 'rose' }],
     ['an unknown visibility', { visibility: 'all' }],

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 
 import { projectRoot } from '#app/project-root.server.ts';
 import { signIn } from '#tests/support/page.ts';
@@ -57,6 +57,14 @@ async function noFaults(page: Page): Promise<void> {
   expect(wide).toBeLessThanOrEqual(0);
 }
 
+/** The library, where articles are brought in. */
+async function openLibrary(browser: Browser): Promise<Page> {
+  const page = await signIn(browser, desk);
+  await page.goto(`${desk.base}/articles`);
+  await page.waitForLoadState('networkidle');
+  return page;
+}
+
 /** A page that waits, opened. */
 async function openImport(page: Page, content = PAGE): Promise<string> {
   const { body, status, text } = await api('POST', '/imports', { content });
@@ -72,8 +80,7 @@ const line = (page: Page, start: string) =>
 test('Editors paste a page, answer what it asks with the keyboard alone, and save it', async ({
   browser,
 }) => {
-  const page = await signIn(browser, desk);
-  await page.waitForLoadState('networkidle');
+  const page = await openLibrary(browser);
   await page.getByText('粘贴正文').focus();
   await page.keyboard.press('Enter');
   await page.getByLabel('页面全文').focus();
@@ -203,8 +210,7 @@ test('What is typed before the page has come to life is read all the same', asyn
 });
 
 test('Markup on the clipboard is read as what it says', async ({ browser }) => {
-  const page = await signIn(browser, desk);
-  await page.waitForLoadState('networkidle');
+  const page = await openLibrary(browser);
   await page.evaluate(() => {
     const data = new DataTransfer();
     const html =
@@ -228,8 +234,7 @@ test('Markup on the clipboard is read as what it says', async ({ browser }) => {
 test('Several files are read one by one; the one that is none leaves the others alone', async ({
   browser,
 }) => {
-  const page = await signIn(browser, desk);
-  await page.waitForLoadState('networkidle');
+  const page = await openLibrary(browser);
   await page.locator('input[type=file]').setInputFiles([
     {
       name: '甲.html',
@@ -272,8 +277,7 @@ test('An article that is there already is offered instead', async ({
 test('An address that is refused says why, and what is remembered can be forgotten', async ({
   browser,
 }) => {
-  const page = await signIn(browser, desk);
-  await page.waitForLoadState('networkidle');
+  const page = await openLibrary(browser);
   await page.getByLabel('网址').fill('http://127.0.0.1:1/x');
   await page.getByRole('button', { name: '抓取' }).click();
   await expect(page.getByRole('alert')).toContainText('内部网络');

@@ -23,6 +23,7 @@ import {
   text,
   type Paths,
 } from '#app/http/openapi/operation.ts';
+import { ARTICLE_STATES } from '#app/gates/gate.ts';
 import { ROLES } from '#app/people/person.ts';
 
 const offset = z.int().meta({ description: 'UTF-16 offset into `text`' });
@@ -73,6 +74,8 @@ const ArticleSummary = z
     language: z.string(),
     length: z.int(),
     annotations: z.int(),
+    claims: z.object({ total: z.int(), decided: z.int() }),
+    state: z.enum(ARTICLE_STATES),
     people: z.array(
       z.object({
         id: z.uuid(),

@@ -31,6 +31,9 @@ const resume = {
     article: z.array(id).optional().meta({
       description: 'These articles alone, and who has them open',
     }),
+    all: z.literal('1').optional().meta({
+      description: 'What happens on all other articles, too',
+    }),
     after: z.string().optional().meta({
       description: 'A position to resume after, where no header can be sent',
     }),

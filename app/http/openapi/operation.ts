@@ -16,6 +16,7 @@ const Problem = z
     detail: z.string(),
     errors: z.record(z.string(), z.array(z.string())).optional(),
     current: z.unknown().optional(),
+    reasons: z.array(z.unknown()).optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' });
 

@@ -1,4 +1,4 @@
-import type { Verdict } from '#app/reader/marks/mark.ts';
+import type { Verdict } from '#app/claims/claim.ts';
 
 /**
  * The glyph of each verdict as the inside of a 16-pixel SVG, stroked in the

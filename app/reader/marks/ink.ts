@@ -146,6 +146,7 @@ const straight =
 const LINES: Partial<Record<Look, Line>> = {
   note: straight(0.5),
   tag: straight(0.5),
+  sentence: straight(1),
   unchecked: straight(0.75),
   checking: straight(1.25),
   accurate: straight(1),

@@ -1,19 +1,8 @@
 import { COLOURS, type Colour } from '#app/annotations/annotation.ts';
+import { VERDICTS, type Verdict } from '#app/claims/claim.ts';
 
-/** A claim's verdicts, each with a line and a glyph of its own. */
-export const VERDICTS = [
-  'unchecked',
-  'checking',
-  'accurate',
-  'partly-accurate',
-  'misleading',
-  'false',
-  'unverifiable',
-] as const;
-export type Verdict = (typeof VERDICTS)[number];
-
-/** How a mark is drawn: a highlight's colour, a hairline, a struck edit, or a verdict's line. */
-export type Look = Colour | 'note' | 'tag' | 'edit' | Verdict;
+/** How a mark is drawn: a highlight's colour, a hairline, a struck edit, the sentence being checked, or a verdict's line. */
+export type Look = Colour | 'note' | 'tag' | 'edit' | 'sentence' | Verdict;
 
 /** What is painted of an annotation. */
 export type Mark = {

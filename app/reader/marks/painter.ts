@@ -84,10 +84,20 @@ export class Painter {
     if (marks === shown && writing === extra && active === this.#active) return;
     if (marks !== shown || writing !== extra) {
       this.#index = new MarkIndex(marks, writing);
+      if (writing !== extra) this.#light(writing);
     }
     this.#active = active;
     // Other marks move nothing that lies beside the text.
     if (this.#paint()) this.#onPaint(true);
+  }
+
+  /** The sentence that is being checked keeps its ink while the rest steps back. */
+  #light(mark: Mark | null): void {
+    if (!('highlights' in CSS)) return;
+    if (mark?.look !== 'sentence')
+      return void CSS.highlights.delete('sentence');
+    const ranges = this.#ruler.rangesOf(mark.start, mark.end);
+    CSS.highlights.set('sentence', new Highlight(...ranges));
   }
 
   /** Shows other marks, before anything else is told of them. */

@@ -1,6 +1,6 @@
 import { MAX_UPLOAD } from '#app/articles/article.ts';
-import { listArticles } from '#app/articles/articles.server.ts';
 import { createArticle } from '#app/articles/creation.server.ts';
+import { listLibrary } from '#app/gates/states.server.ts';
 import { json, limitIn, resource } from '#app/http/api.server.ts';
 import { etagOf } from '#app/http/etag.ts';
 import { materialIn } from '#app/http/material.server.ts';
@@ -9,7 +9,7 @@ const operations = resource(
   {
     GET: async ({ ctx, url }) => {
       const cursor = url.searchParams.get('cursor') ?? undefined;
-      return json(await listArticles(ctx, { limit: limitIn(url), cursor }));
+      return json(await listLibrary(ctx, { limit: limitIn(url), cursor }));
     },
     POST: async given => {
       const { fields, file } = await materialIn(given);

@@ -19,7 +19,8 @@ const UNREAD_BYTES = 1_000_000;
 
 /**
  * What happens, as Server-Sent Events; of one article where one is named, or of
- * those that `article` names in the address. Each has an id; `Last-Event-ID`, or
+ * those that `article` names in the address, and with `all=1` of the others too.
+ * Each has an id; `Last-Event-ID`, or
  * `after` in the address, resumes after it. `presence` says who has an article
  * open.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html
@@ -73,11 +74,10 @@ function afterIn({ request, url }: ApiRequest): Position | null {
 }
 
 function streamOf(
-  { ctx, live, again }: ApiRequest,
+  { ctx, live, again, url }: ApiRequest,
   articles: Set<string> | null,
   after: Position | null,
 ): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
   let stop = (): void => {};
   let open = true;
   let heartbeat: NodeJS.Timeout | undefined;
@@ -94,22 +94,25 @@ function streamOf(
           close();
           controller.close();
         };
-        const write = (text: string): void => {
+        const write = (frames: Uint8Array): void => {
           if (!open) return;
-          controller.enqueue(encoder.encode(text));
+          controller.enqueue(frames);
           if ((controller.desiredSize ?? 0) <= 0) {
             close();
             controller.error(new Error('The client does not read'));
           }
         };
-        write('retry: 1000\n\n');
-        heartbeat = setInterval(() => write(':\n\n'), HEARTBEAT_MS);
+        write(encoder.encode('retry: 1000\n\n'));
+        const beat = encoder.encode(':\n\n');
+        heartbeat = setInterval(() => write(beat), HEARTBEAT_MS);
         const leave = await live.follow(
           {
             actor: ctx.actor,
             articles,
+            everything: url.searchParams.get('all') === '1',
             push: (events, position) => write(framesOf(events, position)),
-            present: (article, people) => write(presenceOf(article, people)),
+            present: (article, people) =>
+              write(encoder.encode(presenceOf(article, people))),
             end,
             holds: async () => {
               const now = await again();
@@ -134,8 +137,25 @@ function streamOf(
 const presenceOf = (article: string, people: Present[]): string =>
   `event: presence\ndata: ${JSON.stringify({ article, people })}\n\n`;
 
+const encoder = new TextEncoder();
+
+/** Hundreds of streams are told the same: it is written down once. */
+const written = new WeakMap<
+  LiveEvent[],
+  { position: string; frames: Uint8Array }
+>();
+
+/** Frames of events, encoded. */
+function framesOf(events: LiveEvent[], position: string): Uint8Array {
+  const known = written.get(events);
+  if (known?.position === position) return known.frames;
+  const frames = encoder.encode(framesText(events, position));
+  written.set(events, { position, frames });
+  return frames;
+}
+
 /** Frames of events; what was gone through without being told moves the id alone. */
-function framesOf(events: LiveEvent[], position: string): string {
+function framesText(events: LiveEvent[], position: string): string {
   const frames = events.map(
     event => `id: ${event.position}\ndata: ${JSON.stringify(event)}\n\n`,
   );

@@ -1,4 +1,5 @@
 import { getArticle } from '#app/articles/articles.server.ts';
+import { selectionToShow } from '#app/claims/checks.server.ts';
 import { idParam, jsonBody, resource } from '#app/http/api.server.ts';
 import { Reply } from '#app/http/reply.ts';
 import { Attendance } from '#app/live/presence.schema.ts';
@@ -10,9 +11,14 @@ const operations = resource({
     const id = idParam(given);
     const { tab, selection, leaving } = parse(Attendance, jsonBody(given));
     await getArticle(given.ctx, id);
+    const shown = await selectionToShow(given.ctx, id, selection);
     const { id: personId, name, colour } = given.ctx.actor;
     const person = { id: personId, name, colour };
-    given.live.attend(id, tab, leaving ? null : { tab, person, selection });
+    given.live.attend(
+      id,
+      tab,
+      leaving ? null : { tab, person, selection: shown },
+    );
     return new Reply(null, { status: 204 });
   },
 });

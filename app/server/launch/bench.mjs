@@ -1,11 +1,14 @@
-/** The measurements: `npm run bench -- reader|anchoring|server|live|import`, `--json` for one object a line. */
+/** The measurements: `npm run bench -- reader|anchoring|server|live|import|claims|coverage`, `--json` for one object a line. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 import { ensureChromium } from './chromium.mjs';
 import { give, prepare, root } from './prepare.mjs';
 
-const BENCHES = ['reader', 'anchoring', 'server', 'live', 'import'];
+const BENCHES = [
+  ...['reader', 'anchoring', 'server'],
+  ...['live', 'import', 'claims', 'coverage'],
+];
 const args = process.argv.slice(2);
 const named = args.filter(arg => !arg.startsWith('-'));
 const unknown = named.find(name => !BENCHES.includes(name));
@@ -19,7 +22,7 @@ for (const name of named.length > 0 ? named : BENCHES) {
   const flags = args.filter(arg => arg.startsWith('-'));
   const env = {
     ...process.env,
-    CHROMIUM_PATH: ['anchoring', 'server', 'import'].includes(name)
+    CHROMIUM_PATH: ['anchoring', 'server', 'import', 'coverage'].includes(name)
       ? ''
       : ensureChromium(),
   };

@@ -19,7 +19,19 @@ fs.mkdirSync(reports, { recursive: true });
 const bin = name => path.join(root, 'node_modules', name);
 const vitest = path.join(reports, 'vitest.json');
 const playwright = path.join(reports, 'playwright.json');
-const checks = soak
+/** What looks at the files alone. */
+const looks = soak
+  ? []
+  : [
+      [
+        'format',
+        bin('prettier/bin/prettier.cjs'),
+        ['--check', '--log-level=warn', '.'],
+      ],
+      ['lint', bin('eslint/bin/eslint.js'), ['.', '--max-warnings', '0']],
+      ['types', bin('typescript/bin/tsc'), []],
+    ];
+const tests = soak
   ? [
       [
         'kills, cuts and load',
@@ -37,13 +49,6 @@ const checks = soak
       ],
     ]
   : [
-      [
-        'format',
-        bin('prettier/bin/prettier.cjs'),
-        ['--check', '--log-level=warn', '.'],
-      ],
-      ['lint', bin('eslint/bin/eslint.js'), ['.', '--max-warnings', '0']],
-      ['types', bin('typescript/bin/tsc'), []],
       ['unit and database', bin('vitest/vitest.mjs'), vitestArgs([])],
       [
         'browser',
@@ -64,7 +69,11 @@ function vitestArgs(files) {
 
 for (const report of [vitest, playwright]) fs.rmSync(report, { force: true });
 const failed = [];
-for (const [name, script, args] of checks) {
+// Looking takes a core each; tests want the machine for themselves.
+await Promise.all(looks.map(check));
+for (const one of tests) await check(one);
+
+async function check([name, script, args]) {
   const from = Date.now();
   const code = await run(script, args);
   const seconds = ((Date.now() - from) / 1000).toFixed(1);
@@ -72,7 +81,14 @@ for (const [name, script, args] of checks) {
   if (code !== 0) failed.push(name);
 }
 
-const counts = tally();
+const unit = read(vitest);
+const browser = read(playwright);
+const counts = {
+  passed: (unit?.numPassedTests ?? 0) + (browser?.stats.expected ?? 0),
+  failed: (unit?.numFailedTests ?? 0) + (browser?.stats.unexpected ?? 0),
+};
+// Said again at the end, where whoever sees no more than that finds it.
+for (const one of failures()) process.stdout.write(`✗ ${one}\n`);
 process.stdout.write(
   `tests: ${counts.passed} passed, ${counts.failed} failed\n`,
 );
@@ -95,18 +111,42 @@ function run(script, args) {
   return new Promise(done => child.once('close', done));
 }
 
-function tally() {
-  const read = file => {
-    try {
-      return JSON.parse(fs.readFileSync(file, 'utf8'));
-    } catch {
-      return null;
-    }
-  };
-  const unit = read(vitest);
-  const stats = read(playwright)?.stats;
-  return {
-    passed: (unit?.numPassedTests ?? 0) + (stats?.expected ?? 0),
-    failed: (unit?.numFailedTests ?? 0) + (stats?.unexpected ?? 0),
-  };
+/** A report; null where its tests were not run, or not to the end. */
+function read(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** What failed, a line each: file, test, and the beginning of why. */
+function failures() {
+  const line = (file, name, why) =>
+    `${path.relative(root, path.resolve(root, file))} › ${name}\n  ${(why ?? '').split('\n').slice(0, 6).join('\n  ')}`;
+  const units = (unit?.testResults ?? []).flatMap(file => {
+    const own = file.assertionResults.filter(one => one.status === 'failed');
+    // A file that could not be begun has no tests to blame.
+    return own.length === 0 && file.status === 'failed'
+      ? [line(file.name, 'the file itself', file.message)]
+      : own.map(one => line(file.name, one.fullName, one.failureMessages[0]));
+  });
+  const specsIn = suite => [
+    ...(suite.specs ?? []),
+    ...(suite.suites ?? []).flatMap(specsIn),
+  ];
+  const browsers = (browser?.suites ?? [])
+    .flatMap(specsIn)
+    .flatMap(spec =>
+      spec.ok
+        ? []
+        : [
+            line(
+              `tests/e2e/${spec.file}`,
+              spec.title,
+              spec.tests[0]?.results.at(-1)?.error?.message,
+            ),
+          ],
+    );
+  return [...units, ...browsers];
 }

@@ -60,6 +60,7 @@ Object.assign(window, {
         kind: 'highlight',
         colour: 'yellow',
         replacement: null,
+        claim: null,
         body: '',
         tags: [],
         visibility: 'team',

@@ -12,6 +12,12 @@ import {
   type AnnotationContent,
 } from '#app/annotations/annotation.ts';
 import {
+  CLAIM_KINDS,
+  PRIORITIES,
+  restood,
+  VERDICTS,
+} from '#app/claims/claim.ts';
+import {
   AnnotationStore,
   type HistoryShelf,
 } from '#app/annotations/annotation-store.ts';
@@ -59,6 +65,14 @@ const content = fc
     kind: fc.constantFrom(...KINDS),
     colour: fc.constantFrom(...COLOURS),
     replacement: fc.string({ maxLength: 5 }),
+    claim: fc.record({
+      speaker: fc.option(fc.constantFrom('沈予安', '周启明')),
+      kind: fc.constantFrom(...CLAIM_KINDS),
+      priority: fc.constantFrom(...PRIORITIES),
+      verdict: fc.constantFrom(...VERDICTS),
+      value: fc.constant(null),
+      finding: fc.string({ maxLength: 10 }),
+    }),
     body: fc.string({ maxLength: 20 }),
     tags: fc.uniqueArray(fc.constantFrom('口径', '金句', '体例')),
     visibility: fc.constantFrom('team' as const, 'private' as const),
@@ -70,6 +84,7 @@ const content = fc
     ...made,
     colour: made.kind === 'highlight' ? made.colour : null,
     replacement: made.kind === 'edit' ? made.replacement : null,
+    claim: made.kind === 'claim' ? made.claim : null,
   }));
 
 /** What a version made of its words. */
@@ -91,6 +106,7 @@ const annotation = fc
   )
   .map(([given, id, place, fated, author, at]): Annotation => ({
     ...given,
+    claim: restood(null, given.claim),
     id,
     articleId: 'article',
     version: 1,
@@ -119,6 +135,7 @@ const filter: fc.Arbitrary<Filter> = fc.record({
   mine: fc.boolean(),
   tag: fc.option(fc.constantFrom('口径', '没有')),
   person: fc.option(fc.constantFrom('me', 'you')),
+  verdict: fc.option(fc.constantFrom(...VERDICTS)),
 });
 
 /** A list as a page gets it. */
@@ -214,7 +231,7 @@ describe('a filter', () => {
         expect(params.get('x')).toBe('1');
       }),
     );
-    expect(readFilter(new URLSearchParams('kind=claim&open=yes'))).toEqual(
+    expect(readFilter(new URLSearchParams('kind=rumour&open=yes'))).toEqual(
       NO_FILTER,
     );
   });
@@ -231,7 +248,8 @@ describe('a filter', () => {
               !(wanted.open && a.resolved) &&
               !(wanted.mine && a.author.id !== 'me') &&
               (wanted.tag === null || a.tags.includes(wanted.tag)) &&
-              (wanted.person === null || a.author.id === wanted.person),
+              (wanted.person === null || a.author.id === wanted.person) &&
+              (wanted.verdict === null || a.claim?.verdict === wanted.verdict),
           );
         for (const kind of KINDS) {
           expect(kinds[kind]).toBe(passing({ ...given, kind }).length);
@@ -380,6 +398,7 @@ function serverDesk() {
           } else if (operation.type === 'change') {
             const annotation = {
               ...{ ...before.annotation, ...operation.to, revision },
+              claim: restood(before.annotation.claim, operation.to.claim),
             };
             kept.set(of, { annotation, gone: false });
           } else {
@@ -420,6 +439,7 @@ const NOTE: AnnotationContent = {
   kind: 'note',
   colour: null,
   replacement: null,
+  claim: null,
   body: '一',
   tags: [],
   visibility: 'team',
@@ -665,7 +685,7 @@ describe('keys', () => {
     ['Z', { metaKey: true, shiftKey: true }, 'redo'],
     ['ArrowLeft', { shiftKey: true }, 'character-less'],
     ['ArrowRight', { shiftKey: true, altKey: true }, 'word-more'],
-    ['J', { shiftKey: true }, null],
+    ['J', { shiftKey: true }, 'next-unchecked'],
     ['j', { ctrlKey: true }, null],
   ] as [string, Partial<KeyboardEvent>, string | null][])(
     'reads %s %o as %s',

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { Ink, nameOf } from '#app/reader/marks/ink.ts';
 import { COLOURS } from '#app/annotations/annotation.ts';
-import { VERDICTS, type Look } from '#app/reader/marks/mark.ts';
+import { VERDICTS } from '#app/claims/claim.ts';
+import { type Look } from '#app/reader/marks/mark.ts';
 import type { Run } from '#app/reader/marks/sweep.ts';
 
 const run = (look: Look, more: Partial<Run> = {}): Run => ({

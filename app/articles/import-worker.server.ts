@@ -2,9 +2,10 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 import { AppError, invalid } from '#app/errors.ts';
+import type { Extract, SnapshotFile } from '#app/import/extract.ts';
 import type { Material } from '#app/import/import.ts';
 import type { Reading } from '#app/import/reading.ts';
-import type { Outcome } from '#app/import/worker.ts';
+import type { Outcome, Question } from '#app/import/worker.ts';
 import { projectRoot } from '#app/project-root.server.ts';
 
 /** Longer than the largest honest file takes. */
@@ -16,8 +17,10 @@ const WORKERS = 2;
 const IDLE_MS = 60_000;
 
 type Job = {
-  material: Material;
-  done(reading: Reading): void;
+  question: Question;
+  /** The field of the input that a fault is of. */
+  field: string;
+  done(answer: Reading | Extract): void;
   fail(error: Error): void;
 };
 
@@ -31,8 +34,22 @@ let running = 0;
  * @throws AppError invalid, too-large
  */
 export function readInWorker(material: Material): Promise<Reading> {
+  const field = typeof material.content === 'string' ? 'content' : 'file';
+  return ask({ article: material }, field) as Promise<Reading>;
+}
+
+/**
+ * Reads the words of a snapshot, likewise.
+ *
+ * @throws AppError invalid, too-large
+ */
+export function extractInWorker(file: SnapshotFile): Promise<Extract> {
+  return ask({ snapshot: file }, 'file') as Promise<Extract>;
+}
+
+function ask(question: Question, field: string): Promise<Reading | Extract> {
   return new Promise((done, fail) => {
-    waiting.push({ material, done, fail });
+    waiting.push({ question, field, done, fail });
     next();
   });
 }
@@ -58,8 +75,7 @@ function start(): Worker {
   return worker;
 }
 
-function run(worker: Worker, { material, done, fail }: Job): void {
-  const field = typeof material.content === 'string' ? 'content' : 'file';
+function run(worker: Worker, { question, field, done, fail }: Job): void {
   const finish = (settle: () => void, reuse: boolean): void => {
     clearTimeout(late);
     // One by one: the worker listens to its own listeners coming and going.
@@ -78,7 +94,7 @@ function run(worker: Worker, { material, done, fail }: Job): void {
     finish(() => fail(invalid(field, 'import-too-long')), false);
   }, TIME_LIMIT_MS);
   const onMessage = (outcome: Outcome): void => {
-    if ('reading' in outcome) finish(() => done(outcome.reading), true);
+    if ('answer' in outcome) finish(() => done(outcome.answer), true);
     else if ('failure' in outcome) {
       const { code, reason, ...more } = outcome.failure;
       finish(() => fail(new AppError(code, reason, more)), true);
@@ -91,7 +107,7 @@ function run(worker: Worker, { material, done, fail }: Job): void {
     finish(() => fail(invalid(field, 'import-too-heavy')), false);
   };
   worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-  worker.postMessage(material);
+  worker.postMessage(question);
 }
 
 /** A file that a parser stumbles over, or that takes more memory than any should. */

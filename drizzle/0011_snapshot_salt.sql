@@ -1,0 +1,2 @@
+ALTER TABLE "snapshots" ADD COLUMN "salt" text DEFAULT replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '') NOT NULL;--> statement-breakpoint
+ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_salt" CHECK ("snapshots"."salt" ~ '^[0-9a-f]{64}$');
