@@ -37,6 +37,7 @@ const sleep = ms => new Promise(done => setTimeout(done, ms));
 
 let state = 'starting'; // starting | ready | stopping
 let port = 0;
+let told = false; // the port, to those who hold on
 let postgres = null;
 const holders = new Set();
 let idle = setTimeout(stopWhenIdle, 10_000);
@@ -195,21 +196,21 @@ function listenOnce(candidate) {
   });
 }
 
-function accepts() {
-  return new Promise(done => {
-    // The startup packet of an SSL request: postgres answers one byte once it
-    // listens; "ready to accept connections" follows from the log below.
-    const socket = net.connect(port, '127.0.0.1');
-    socket.on('error', () => done(false));
-    socket.on('connect', () =>
-      socket.write(Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])),
-    );
-    socket.on('data', () => {
-      socket.destroy();
-      done(true);
-    });
-    socket.on('close', () => done(false));
-  });
+/**
+ * Whether the postmaster `pid`, begun at `started` (ms), takes connections, by the
+ * pid file that it writes: as pg_ctl asks, which also allows clocks two seconds.
+ * An answer on the port would not tell: another program may have taken it since it
+ * was chosen, even the PostgreSQL of another folder.
+ */
+function accepts(pid, started) {
+  try {
+    const file = path.join(cluster, 'postmaster.pid');
+    const lines = fs.readFileSync(file, 'utf8').split('\n');
+    if (Number(lines[0]) !== pid || lines[7]?.trim() !== 'ready') return false;
+    return Number(lines[2]) >= started / 1000 - 2;
+  } catch {
+    return false; // not written yet
+  }
 }
 
 async function runPostgres() {
@@ -240,7 +241,7 @@ async function runPostgres() {
   child.once('exit', () => (gone = true));
   const started = Date.now();
   while (!gone && Date.now() - started < PATIENCE) {
-    if (await accepts()) return true;
+    if (accepts(child.pid, started)) return true;
     await sleep(25);
   }
   child.kill('SIGKILL');
@@ -251,11 +252,16 @@ async function runPostgres() {
 async function keepRunning() {
   const started = Date.now();
   // The first tries can fail while a killed postmaster's children still leave.
-  while (!(await runPostgres())) {
+  // Who was told a port looks for PostgreSQL there until they let go.
+  for (;;) {
+    if (!told) port = await choosePort();
+    if (await runPostgres()) break;
     if (Date.now() - started > PATIENCE) throw new Error('see postgres.log');
     await sleep(200);
     await endOrphan();
   }
+  if (!told) fs.writeFileSync(portFile, String(port), { mode: 0o600 });
+  told = true;
   postgres.once('exit', () => {
     if (state === 'stopping') return;
     state = 'starting';
@@ -284,8 +290,6 @@ server.listen(0, '127.0.0.1', async () => {
     }
     process.stdout.write('listening\n');
     await endOrphan();
-    port = await choosePort();
-    fs.writeFileSync(portFile, String(port), { mode: 0o600 });
     await keepRunning();
   } catch (error) {
     fail(error);

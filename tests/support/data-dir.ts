@@ -20,6 +20,8 @@ export default async function makeFirst(): Promise<() => void> {
     if (Date.now() > last) throw new Error('The first database does not stop');
     await new Promise(done => setTimeout(done, 50));
   }
+  // Each copy chooses its own.
+  fs.rmSync(path.join(dir, 'postgres', 'port'));
   process.env[TO_COPY] = dir;
   return () => removeDir(dir);
 }
