@@ -31,7 +31,7 @@ function findAbove<T>(selector: string, is: (value: unknown) => T | null): T {
 
 const store = (): AnnotationStore =>
   findAbove('.ws', value =>
-    typeof value === 'object' && value && 'snapshot' in value
+    typeof value === 'object' && value && 'dismiss' in value
       ? (value as AnnotationStore)
       : null,
   );
