@@ -3,7 +3,7 @@ import { readLines } from '#app/import/html/lines.ts';
 import { readMeta } from '#app/import/html/meta.ts';
 import { readTree } from '#app/import/html/tree.ts';
 import { hiddenBy } from '#app/import/html/words.ts';
-import { layZones } from '#app/import/html/zones.ts';
+import { layZones, mostHidden } from '#app/import/html/zones.ts';
 import type { Page } from '#app/import/page.ts';
 
 /** As much of what nobody sees as says what it was. */
@@ -23,7 +23,9 @@ export function htmlToPage(html: string): Page {
   for (const { tag, text } of opaque) {
     if (tag === 'style') for (const name of hiddenBy(text)) styled.add(name);
   }
-  const lines = layZones(readLines(root, styled));
+  const first = readLines(root, styled);
+  const shown = mostHidden(first);
+  const lines = layZones(shown ? readLines(root, styled, shown) : first);
   // What a drawing or a template says is seen by nobody, and vanishes for nobody.
   for (const { tag, text } of opaque) {
     const unseen = tag === 'script' || tag === 'style' ? '' : plain(text);

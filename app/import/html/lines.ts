@@ -1,6 +1,6 @@
 import type { DiscardReason } from '#app/articles/article.ts';
 import { canonicalCharacters } from '#app/articles/text.ts';
-import { elementsIn, type Element } from '#app/import/html/tree.ts';
+import { elementsIn, textOf, type Element } from '#app/import/html/tree.ts';
 import {
   hides,
   hintIn,
@@ -24,6 +24,8 @@ export type Region = {
   depth: number;
   /** Index of the region around it; −1 for the outermost. */
   parent: number;
+  /** Whether it keeps its place and is not seen: what a page shows once it has loaded. */
+  veiled: boolean;
 };
 
 /** Lines that an element's names or kind leave out, to be believed or not. */
@@ -55,7 +57,7 @@ const BOLD = new Set(['b', 'strong', 'dt']);
 
 /** How an element's words are to be taken, as its ancestors and itself have it. */
 type Manner = {
-  hidden: boolean;
+  out: DiscardReason | null;
   link: boolean;
   bold: boolean;
   pre: boolean;
@@ -73,16 +75,22 @@ type Piece = {
   link: boolean;
   /** Whether an element meets another before it. */
   begins: boolean;
-  hidden: boolean;
+  /** Why it is left out of its line; null when it is not. */
+  out: DiscardReason | null;
   hint: Hint | undefined;
 };
 
 /**
  * The lines of a page in reading order, as its blocks and line breaks make them,
  * with the stretches of lines that its elements hold. `styled` are the names
- * that its own stylesheets hide.
+ * that its own stylesheets hide; `shown` is one that is seen although it is
+ * hidden: a script of the page shows it later.
  */
-export function readLines(root: Element, styled: Set<string>): Read {
+export function readLines(
+  root: Element,
+  styled: Set<string>,
+  shown: Element | null = null,
+): Read {
   const lines: PlacedLine[] = [];
   const regions: Region[] = [];
   const doubted: Doubted[] = [];
@@ -90,17 +98,18 @@ export function readLines(root: Element, styled: Set<string>): Read {
   let begins = true;
 
   const flush = (manner: Manner): void => {
-    const some = pieces.some(piece => piece.hidden);
-    const shown = some ? pieces.filter(piece => !piece.hidden) : pieces;
+    const some = pieces.some(piece => piece.out);
+    const shown = some ? pieces.filter(piece => !piece.out) : pieces;
     const read = lineOf(shown, manner);
     if (read) lines.push(read);
     const unseen = some
       ? lineOf(
-          pieces.filter(p => p.hidden),
+          pieces.filter(p => p.out),
           manner,
         )
       : null;
-    if (unseen) lines.push({ ...unseen, out: 'hidden' });
+    const out = pieces.find(piece => piece.out)?.out;
+    if (unseen && out) lines.push({ ...unseen, out });
     pieces = [];
     begins = true;
   };
@@ -112,10 +121,16 @@ export function readLines(root: Element, styled: Set<string>): Read {
     const words = wordsOf(element);
     const hint = hintIn(element, words);
     const block = BLOCKS.has(tag) || isBlockStyled(attributes['style']);
+    const hides =
+      around.out !== 'hidden' &&
+      element !== shown &&
+      isHidden(element, styled, words);
     const manner: Manner = {
       ...around,
-      hidden: around.hidden || isHidden(element, styled, words),
-      link: around.link || tag === 'a',
+      out: hides
+        ? 'hidden'
+        : (around.out ?? (block ? null : inlineReason(element, words))),
+      link: around.link || isLink(element),
       bold: isBold(element, around.bold),
       pre: around.pre || tag === 'pre',
       ...asOf(element, words, around),
@@ -125,18 +140,18 @@ export function readLines(root: Element, styled: Set<string>): Read {
     };
     if (tag === 'table' && isData(element)) {
       flush(around);
-      const { hidden } = manner;
+      const { out } = manner;
       const plain = {
         bold: false,
         link: false,
         begins: true,
-        hidden,
+        out,
         hint: undefined,
       };
       const put = (text: string, as: Line['as']): void => {
         const inside = { ...manner, as, pre: true, hint: undefined };
         const line = lineOf([{ ...plain, text }], inside);
-        if (line) lines.push(hidden ? { ...line, out: 'hidden' } : line);
+        if (line) lines.push(out ? { ...line, out } : line);
       };
       const caption = elementsIn(element).find(e => e.tag === 'caption');
       if (caption) put(collapse(allText(caption)), 'caption');
@@ -156,6 +171,8 @@ export function readLines(root: Element, styled: Set<string>): Read {
       to: lines.length,
       depth: around.depth,
       parent: around.region,
+      veiled:
+        hides && isVeiled(attributes['style']) && !reasonIn(element, words),
     };
     regions.push(region);
     const inside = {
@@ -183,13 +200,13 @@ export function readLines(root: Element, styled: Set<string>): Read {
 
   const take = (child: Element | string, manner: Manner): void => {
     if (typeof child === 'object') return walk(child, manner);
-    const { bold, link, hint, hidden } = manner;
-    pieces.push({ text: child, bold, link, hint, hidden, begins });
+    const { bold, link, hint, out } = manner;
+    pieces.push({ text: child, bold, link, hint, out, begins });
     begins = false;
   };
 
   walk(root, {
-    hidden: false,
+    out: null,
     link: false,
     bold: false,
     pre: false,
@@ -281,6 +298,30 @@ function collapse(raw: string, gap = ' '): string {
 
 const preText = (raw: string): string =>
   canonicalCharacters(raw).replace(/^\n+|\s+$/g, '');
+
+/** As long as a control that stands among words, in UTF-16 units. */
+const MOST_CONTROL = 30;
+
+/** What is said to those who hear a page, of a link beside its words. */
+const NEW_TAB = /\bopens? (in )?(a )?new (tab|window)$/i;
+
+/** A control among the words of a line, by its name: hide caption. */
+function inlineReason(element: Element, words: string[]): DiscardReason | null {
+  const text = (): string => collapse(textOf(element));
+  if (element.tag === 'a' && NEW_TAB.test(text())) return 'control';
+  if (words.length === 0) return null;
+  const reason = reasonIn(element, words);
+  return reason === 'control' && text().length <= MOST_CONTROL ? reason : null;
+}
+
+/** A heading's own address leads nowhere else. */
+const isLink = ({ tag, attributes }: Element): boolean =>
+  tag === 'a' && !/^#./.test(attributes['href'] ?? '');
+
+/** What is not displayed at all is a box that opens, and none of the text. */
+const isVeiled = (style = ''): boolean =>
+  /visibility\s*:\s*hidden|opacity\s*:\s*0/i.test(style) &&
+  !/display\s*:\s*none/i.test(style);
 
 function isHidden(
   element: Element,

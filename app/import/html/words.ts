@@ -34,7 +34,7 @@ const REASONS: [DiscardReason, Set<string>][] = (
     ],
     [
       'control',
-      'toolbar tools tool fontsize fontsizer listen player playbar audio collect favorite favourite jubao feedback login modal popup dialog tooltip actions buttons btns jiucuo reportbox',
+      'toolbar tools tool fontsize fontsizer listen player playbar audio collect favorite favourite jubao vote poll toupiao survey feedback login modal popup dialog tooltip actions buttons btns jiucuo reportbox video videos videoplayer featuredvideo hidecaption togglecaption showcaption fullscreen zoom',
     ],
   ] satisfies [DiscardReason, string][]
 ).map(([reason, list]) => [reason, new Set(list.split(' '))]);
@@ -58,7 +58,7 @@ const HINTS: [Hint, Set<string>][] = (
     ['title', 'title headline biaoti h1 arttitle'],
     [
       'section',
-      'section category kicker eyebrow overline slug label tag breadcrumb breadcrumbs crumb crumbs cat category cate rubric lanmu column',
+      'section topics topic category kicker eyebrow overline slug label tag breadcrumb breadcrumbs crumb crumbs cat category cate rubric lanmu column',
     ],
   ] satisfies [Hint, string][]
 ).map(([hint, list]) => [hint, new Set(list.split(' '))]);
@@ -69,18 +69,23 @@ const CAPTIONS = new Set(
   ),
 );
 
-/** The words of an element's `class` and `id`, split and whole: `article-shareBar` has share and sharebar. */
+/** Where markup names a part; those whose classes are made by machine name it here. */
+const NAMING = ['class', 'id', 'data-component', 'data-testid', 'data-module'];
+
+/** The words of an element's names, split, in pairs and whole: `article-shareBar` has share and sharebar. */
 export function wordsOf({ attributes }: Element): string[] {
-  if (!attributes['class'] && !attributes['id']) return [];
-  const names = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`;
+  const names = NAMING.map(name => attributes[name] ?? '').join(' ');
+  if (names.trim() === '') return [];
   return names.split(/\s+/).flatMap(name => {
     const parts = name
       .replace(/([a-z])([A-Z])/g, '$1 $2')
       .split(/[^A-Za-z0-9]+/)
       .map(part => part.replace(/\d+$/, '').toLowerCase())
       .filter(part => part !== '');
-    const whole = parts.join('');
-    return parts.length > 1 ? [...parts, whole] : parts;
+    const pairs = parts.slice(1).map((part, i) => `${parts[i]}${part}`);
+    return parts.length > 2
+      ? [...parts, ...pairs, parts.join('')]
+      : [...parts, ...pairs];
   });
 }
 
@@ -138,7 +143,7 @@ export function reasonIn(
   const named = TAGS[element.tag] ?? ROLES[role];
   if (named) return named;
   // What holds everything is named for what it holds, too: page-with-sidebar.
-  if (['html', 'body', 'main', 'article', 'p', 'h1'].includes(element.tag)) {
+  if (['html', 'body', 'main', 'p', 'h1'].includes(element.tag)) {
     return null;
   }
   return (

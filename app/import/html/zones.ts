@@ -5,8 +5,9 @@ import type {
   Read,
   Region,
 } from '#app/import/html/lines.ts';
+import type { Element } from '#app/import/html/tree.ts';
 import type { Line } from '#app/import/page.ts';
-import { isProse, units } from '#app/import/recognise/measure.ts';
+import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 
 /** A region that holds more of a page's prose than this is the article, whatever it is called. */
 const TOO_MUCH = 0.3;
@@ -26,6 +27,9 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
   const all = sums(seen);
   const total = all[lines.length] ?? 0;
   const out = outsides(doubted, all, total, lines);
+  for (const { from, to } of boxesIn(regions, lines, all)) {
+    for (let i = from; i < to; i += 1) out[i] ??= 'related';
+  }
   const prose = sums(seen.map((value, i) => (out[i] ? 0 : value)));
   const [from, to] = holding(regions, prose);
   return lines.map(({ links, ...line }, i) => {
@@ -40,11 +44,68 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
   });
 }
 
+/** A box holds no more running text than this, in units. */
+const BOX = 40;
+/** Paragraphs that stand beside each other with a box among them. */
+const BESIDE = 3;
+
+/**
+ * Boxes that are set among an article's paragraphs: an element with a heading of
+ * its own and a few words, where the paragraphs around it stand by themselves. A
+ * section of the article has its heading beside its paragraphs, or holds more.
+ */
+function boxesIn(
+  regions: Region[],
+  lines: PlacedLine[],
+  prose: number[],
+): Region[] {
+  const paragraphs = new Map<number, number[]>();
+  for (const { element, parent, from, to } of regions) {
+    if (element.tag !== 'p' || within(prose, from, to) === 0) continue;
+    paragraphs.set(parent, [...(paragraphs.get(parent) ?? []), from]);
+  }
+  return regions.filter(({ element, parent, from, to }) => {
+    if (!['div', 'section', 'aside'].includes(element.tag)) return false;
+    const beside = paragraphs.get(parent) ?? [];
+    // What stands above the first of them may sum the article up.
+    if (beside.length < BESIDE || from < (beside[0] ?? 0)) return false;
+    const held = lines.slice(from, to).filter(line => !line.out);
+    const headings = held.filter(line => line.as === 'heading').length;
+    const words = held.some(
+      line => line.as !== 'heading' && line.as !== 'caption',
+    );
+    return headings > 0 && words && within(prose, from, to) <= BOX;
+  });
+}
+
 /** How much running text a line has, in units; a list of links has none. */
-const proseIn = (line: PlacedLine): number =>
-  line.links < 0.5 && line.as !== 'heading' && isProse(line.text)
-    ? units(line.text)
-    : 0;
+function proseIn({ links, as, text }: PlacedLine): number {
+  if (links >= 0.5 || as === 'heading') return 0;
+  if (isProse(text)) return units(text);
+  // What is said in a dialogue is short.
+  return endsSentence(text) ? Math.max(0, units(text) - SHORT) : 0;
+}
+
+/** A sentence no longer than this, in units, may be anything. */
+const SHORT = 6;
+
+/** What is hidden is the article where it holds so many times as much prose as all that is shown. */
+const HIDDEN_HOLDS = 2;
+
+/** The hidden element that holds a page's prose, to be shown once it has loaded; null when none does. */
+export function mostHidden({ lines, regions }: Read): Element | null {
+  if (!regions.some(({ veiled }) => veiled)) return null;
+  const all = sums(lines.map(proseIn));
+  const shown = lines.reduce(
+    (sum, line) => sum + (line.out ? 0 : proseIn(line)),
+    0,
+  );
+  const found = regions.find(
+    ({ veiled, from, to }) =>
+      veiled && within(all, from, to) > Math.max(0, shown * HIDDEN_HOLDS),
+  );
+  return found?.element ?? null;
+}
 
 /** `[0, a, a + b, …]`: what lies in `[i, j)` is a difference. */
 function sums(values: number[]): number[] {
@@ -73,6 +134,11 @@ function outsides(
     // A page's only large heading is the article's, wherever it stands.
     const titled = lines.slice(from, to).some(line => line.level === 1);
     if (titled && reason !== 'related') continue;
+    // Of a picture's own words none is about another article.
+    const pictured = lines
+      .slice(from, to)
+      .every(line => line.as === 'caption' && line.links < 0.5);
+    if (pictured && reason === 'related') continue;
     for (let i = from; i < to; i += 1) out[i] ??= reason;
   }
   return out;
@@ -118,16 +184,23 @@ const isPassage = ({ element, from, to }: Region): boolean =>
   to - from <= 1 ||
   ['p', 'ul', 'ol', 'dl', 'blockquote', 'figure', 'pre'].includes(element.tag);
 
-/** Three links below each other lead elsewhere. */
+/** A title of something else: all of it a link, and no sentence. */
+const isTeaser = ({ text, as }: Line): boolean =>
+  as === undefined && units(text) >= 5 && !endsSentence(text);
+
+/** Links below each other lead elsewhere, and so does a heading that is one. */
 function linkReason(
   links: number,
   line: Line,
   lines: PlacedLine[],
   i: number,
 ): DiscardReason | undefined {
-  if (links < 0.8 || line.as === 'heading' || line.hint) return undefined;
+  if (links < 0.8 || line.hint) return undefined;
+  // Nor does a heading of the article: only a title may, a site's own at its top.
+  if (line.as === 'heading') return line.level === 1 ? undefined : 'related';
   let run = 1;
   for (let at = i - 1; (lines[at]?.links ?? 0) >= 0.8; at -= 1) run += 1;
   for (let at = i + 1; (lines[at]?.links ?? 0) >= 0.8; at += 1) run += 1;
-  return run >= 3 ? 'related' : undefined;
+  const least = line.as === 'list-item' ? 2 : 3;
+  return run >= least || isTeaser(line) ? 'related' : undefined;
 }

@@ -5,7 +5,10 @@ import {
   closes,
   furniture,
   headsLinks,
+  isCall,
+  isOfHouse,
   tailFurniture,
+  whole,
 } from '#app/import/recognise/furniture.ts';
 import {
   emptyFields,
@@ -14,7 +17,7 @@ import {
   type HeaderFields,
 } from '#app/import/recognise/header.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
-import { readPeople } from '#app/import/recognise/names.ts';
+import { readPeople, type NamedPeople } from '#app/import/recognise/names.ts';
 import { speakersIn, type Speakers } from '#app/import/recognise/turns.ts';
 
 /**
@@ -24,7 +27,7 @@ import { speakersIn, type Speakers } from '#app/import/recognise/turns.ts';
 export function markBody(
   page: Line[],
   marked: MarkedLine[],
-  { bodyStart }: Header,
+  { bodyStart, byline }: Header,
   language: string,
 ): HeaderFields {
   const tail = emptyFields();
@@ -40,22 +43,73 @@ export function markBody(
   const kept = inside.map(i => page[i] as Line);
   const end = bodyEnd(kept.map(line => line.apart ?? line.text));
   const passages: number[] = [];
+  const calling = callsIn(page, inside);
   // A heading of links takes them with it.
   let elsewhere = false;
-  for (const [n, i] of inside.slice(0, end).entries()) {
+  for (const i of inside.slice(0, end)) {
     const line = page[i] as Line;
-    const next = page[inside[n + 1] ?? -1];
-    const leads = next?.linked === true && headsLinks(line.text);
-    elsewhere = leads || (elsewhere && line.linked === true);
-    const reason = isStructure(line) ? null : furniture(line.text);
-    if (elsewhere) leaveOut(marked[i], 'related');
+    const next = page[i + 1];
+    const leads =
+      (next?.linked === true ||
+        next?.out === 'related' ||
+        next?.as === 'list-item') &&
+      headsLinks(line.text);
+    const goesOn = line.linked === true || line.as === 'list-item';
+    elsewhere = leads || (elsewhere && goesOn);
+    const reason = isStructure(line) ? null : whole(line, furniture);
+    if (isOfHouse(line.text)) {
+      Object.assign(marked[i] ?? {}, { role: 'credits', reason: undefined });
+    } else if (elsewhere) leaveOut(marked[i], 'related');
     else if (reason) leaveOut(marked[i], reason);
+    else if (calling.has(i)) leaveOut(marked[i], 'advert');
     else passages.push(i);
   }
+  for (;;) {
+    const at = passages.at(-1) ?? -1;
+    const line = page[at];
+    if (!line || passages.length <= 3) break;
+    // A heading with nothing below it heads nothing of the article.
+    const over = isAbout(line.text, byline)
+      ? 'notice'
+      : line.as === 'heading'
+        ? 'related'
+        : null;
+    if (!over) break;
+    leaveOut(marked[at], over);
+    passages.pop();
+  }
   markPassages(page, marked, passages);
+  const last = marked[passages.at(-1) ?? -1]?.text;
+  const people = last === undefined ? null : creditsBehind(last);
+  if (people) {
+    tail.credits.push(...people.credits);
+    tail.byline.push(...people.byline);
+  }
   const rest = [...inside.slice(end), ...below].sort((a, b) => a - b);
   markTail(page, marked, rest, tail, language);
   return tail;
+}
+
+/** The lines of headings that call on the reader, and of what they say. */
+function callsIn(page: Line[], at: number[]): Set<number> {
+  const calling = new Set<number>();
+  const heads = ({ as, bold }: Line): boolean => as === 'heading' || !!bold;
+  at.forEach((i, n) => {
+    const line = page[i];
+    if (!line || !heads(line)) return;
+    const below: number[] = [];
+    for (const next of at.slice(n + 1, n + 4)) {
+      const one = page[next];
+      if (!one || heads(one)) break;
+      below.push(next);
+    }
+    // A paragraph of its own, and no part of a section.
+    const own = below.length <= 2 ? below : below.slice(0, 1);
+    const said = own.map(next => page[next]?.text ?? '').join(' ');
+    if (!isCall(line.text, said)) return;
+    for (const one of [i, ...own]) calling.add(one);
+  });
+  return calling;
 }
 
 /** Markup that nothing of the page around an article has. */
@@ -105,6 +159,26 @@ function isSourced(line: string): boolean {
   if (!/[:：]/.test(line) || line.length > 60) return false;
   const found = emptyFields();
   return takeFields(found, line, 'zh') && found.source !== null;
+}
+
+/** Whether a line says of those who wrote the article who they are: Jane Roe teaches piano. */
+const isAbout = (line: string, authors: string[]): boolean =>
+  line.length <= 400 &&
+  authors.some(name => {
+    if (line.replace(/^[-–—~\s]+/, '') === name) return true;
+    return (
+      line.startsWith(`${name} `) && DOES.test(line.slice(name.length + 1))
+    );
+  });
+const DOES =
+  /^(is|was|has|covers|writes|reports|teaches|lives|works|edits|runs|leads|joined|studies|serves|contributes|can)\b/;
+
+/** Who is named in brackets behind an article's last words: …。（编辑：某人）1150317 */
+function creditsBehind(text: string): NamedPeople | null {
+  const inside = /[（(【]([^（()）【】]{2,60})[)）】]\s*\d{0,8}$/.exec(
+    text,
+  )?.[1];
+  return inside && isCredit(inside) ? readPeople(inside) : null;
 }
 
 /** Whether a line names people of the article and says nothing else. */

@@ -9,6 +9,7 @@ import {
   readPeople,
 } from '#app/import/recognise/names.ts';
 import { findTime } from '#app/import/recognise/time.ts';
+import { bareTitle } from '#app/import/recognise/title.ts';
 import { readLabel } from '#app/import/recognise/turns.ts';
 
 /** Fields that stand around an article's words. */
@@ -168,7 +169,7 @@ export const emptyFields = (): HeaderFields => ({
 });
 
 const SOURCE =
-  /(?:文章|稿件|信息|新闻|内容)?(?:来源|來源|稿源)(?:于\s*[:：]?|\s*[:：])\s*([^\s\u3000|｜]+(?: [A-Za-z][^\s\u3000|｜]*)*)|\bsource\s*:\s*([^|｜]+)$/iu;
+  /(?<!图片|图像|照片|配图|图|视频|数据)(?:文章|稿件|信息|新闻|内容)?(?:来源|來源|稿源)(?:于\s*[:：]?|\s*[:：])\s*([^\s\u3000|｜]+(?: [A-Za-z][^\s\u3000|｜]*)*)|\bsource\s*:\s*([^|｜]+)$/iu;
 /** 本文来自某处，作者：某人。 */
 const REPRINT =
   /^本文(?:来自|转自|首发|来源|系).{0,60}作者\s*[:：]\s*(\p{Script=Han}{2,4})/u;
@@ -177,7 +178,7 @@ const CATEGORY = /(?:分类|栏目|频道)\s*[:：]\s*([^\s|｜，。]{1,12})/u;
 const TIME_WORDS =
   /(发布|更新|发表|刊发|首发|最后更新)?(时间|日期)\s*[:：]?|(发布|更新|发表|首发|刊发)(于|在)?\s*[:：]?|\b(first )?(published|posted|updated|last updated|modified|publication date)( on| at)?\s*:?/giu;
 const LEFT_OVER =
-  /(字号|字体|大\s*中\s*小|打印|分享|收藏|评论|听新闻|听报道|听全文|朗读|责任编辑|阅读|浏览)\s*[:：(（]?\s*[\d.]*\s*[万wW]?\+?[)）]?|[|｜·•丨,，:：/／()（）\-—\s]+/gu;
+  /(字号|字体|大\s*中\s*小|打印|分享|收藏|评论|听新闻|听报道|听全文|朗读|责任编辑|阅读|浏览|[上下]一[版期篇])\s*[:：(（]?\s*[\d.]*\s*[万wW]?\+?[)）]?|[|｜·•丨,，:：/／()（）\-—\s]+/gu;
 
 /** Takes the fields out of a line into `into`; false when the line is none of fields. */
 export function takeFields(
@@ -239,13 +240,19 @@ export function takeFields(
     into.credits.push(...people.credits);
     into.publisher ??= people.publisher;
   }
-  takeLeft(into, left, time !== null && !people);
+  const pieces = rest
+    .split(/\s*[|｜·•丨/／]\s*|\s{2,}/)
+    .map(piece => piece.replace(LEFT_OVER, ' ').trim())
+    .filter(piece => piece !== '');
+  takeLeft(into, pieces, time !== null && !people);
   return true;
 }
 
 /** What stands beside fields without a word about it: a publisher, or it and a person. */
-function takeLeft(into: HeaderFields, left: string, dated: boolean): void {
-  const words = isEnglishName(left) ? [left] : left.split(/\s+/);
+function takeLeft(into: HeaderFields, pieces: string[], dated: boolean): void {
+  const words = pieces.flatMap(piece =>
+    isEnglishName(piece) ? [piece] : piece.split(/\s+/),
+  );
   const persons = dated ? words.filter(isPersonAlone) : [];
   into.byline.push(...persons);
   const rest = words.filter(word => !persons.includes(word)).join(' ');
@@ -270,20 +277,24 @@ export function isOrganisation(line: string): boolean {
   );
 }
 
-const ENDS = /^(首页|主页|正文|首頁|home|.{0,6}首页)$/i;
+const ENDS = /^(首页|主页|正文|首頁|主頁|home|.{0,6}首页)$/i;
+/** A step that says no more than that the site has news. */
+const NEWS = /^(news|新闻|新聞)$/i;
 
 /** Whether a step of the way to an article names no section: 首页, 正文. */
 export const isEndOfWay = (step: string): boolean => ENDS.test(step);
 
 /** The section that `首页 > 财经 > 正文` or `财经 >` names; null when a line is no such path. */
-export function sectionIn(line: string): string | null {
-  if (!/[>›»]/.test(line) || line.length > 60) return null;
+export function sectionIn(line: string, title = ''): string | null {
+  // Strokes part many things; a way from the first page, too.
+  const stroked = /^(首页|主页|首頁|主頁|home)\s*[/|｜]/i.test(line);
+  if ((!/[>›»]/.test(line) && !stroked) || line.length > 60) return null;
   const items = line
     .replace(
       /^(?:您|你)?(?:当前|现在|目前)?的?(?:所在)?位置\s*[:：]?|^[∙·•]\s*/,
       '',
     )
-    .split(/\s*[>›»]+\s*/)
+    .split(stroked ? /\s*[>›»/|｜]+\s*/ : /\s*[>›»]+\s*/)
     .filter(item => item !== '');
   if (
     items.length === 0 ||
@@ -292,5 +303,9 @@ export function sectionIn(line: string): string | null {
   ) {
     return null;
   }
-  return items.filter(item => !ENDS.test(item)).at(-1) ?? null;
+  const last = bareTitle(title);
+  const steps = items.filter(
+    item => !ENDS.test(item) && bareTitle(item) !== last,
+  );
+  return steps.filter(item => !NEWS.test(item)).at(-1) ?? steps.at(-1) ?? null;
 }

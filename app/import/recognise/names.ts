@@ -29,7 +29,11 @@ export function isEnglishName(text: string): boolean {
   ) {
     return false;
   }
-  return !/^(the|by|from|in)\b|\b(news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent|telegraph|globe|gazette|chronicle|observer|record|register|sentinel|courier|mirror|standard|express|dispatch|bulletin|examiner|advocate|digest|radio|television|network|wire|office|bureau|university|institute|department|date|section|street|county|city|information|article|authors?|share|follow|more|manager|director|officer|professor|analyst|fellow|president|chief|engineer|scientist|columnist|coordinator|specialist|critic|historian|reporter|writer)\b/i.test(
+  // A house's short name, and where it is: none of a person's is so.
+  if (/^[A-Z]{3,} (?=.*[a-z])|[a-z].* (?![IVX]+$)[A-Z]{3,}$/.test(text)) {
+    return false;
+  }
+  return !/^(the|by|from|in) |(?<!\p{L})(news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent|telegraph|globe|gazette|chronicle|observer|record|register|sentinel|courier|mirror|standard|express|dispatch|bulletin|examiner|advocate|digest|radio|television|network|wire|office|bureau|university|institute|department|date|section|street|county|city|information|article|authors?|share|follow|more|manager|director|officer|professor|analyst|fellow|president|chief|engineer|scientist|columnist|coordinator|specialist|critic|historian|reporter|writer|posted|published|updated|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)(?!\p{L})/iu.test(
     text,
   );
 }
@@ -39,7 +43,7 @@ const AUTHOR_ROLES =
     ' ',
   );
 const CREDIT_ROLES =
-  '责任编辑 责编 值班主编 值班编辑 实习编辑 新媒体编辑 版面编辑 图片编辑 美术编辑 视觉编辑 文字编辑 视频编辑 执行编辑 副主编 执行主编 总编辑 主编 编审 编辑 编校 责任校对 校对 审校 审读 审核 审签 终审 初审 复审 一审 二审 三审 值班编委 编委 总监制 监制 监审 出品人 出品 总策划 策划 统筹 摄影 摄像 图片 供图 插画 插图 制图 绘图 视觉 美编 版式 版面 责校 审稿 设计 剪辑 视频 后期 排版 翻译 编译 整理 制作 签发 海报 配音 数据'.split(
+  '责任编辑 责编 值班主编 值班编辑 实习编辑 新媒体编辑 版面编辑 图片编辑 美术编辑 视觉编辑 文字编辑 视频编辑 执行编辑 副主编 执行主编 总编辑 主编 编审 编辑 编校 责任校对 校对 审校 审读 审核 审签 终审 初审 复审 一审 二审 三审 值班编委 编委 总监制 监制 监审 出品人 出品 总策划 策划 统筹 摄影 摄像 图片 供图 插画 插图 制图 绘图 视觉 美编 版式 版面 图 责校 审稿 设计 剪辑 视频 后期 排版 翻译 编译 整理 制作 签发 海报 配音 数据'.split(
     ' ',
   );
 
@@ -56,6 +60,11 @@ const simple = (text: string): string =>
 const SHORT_PREFIX =
   /^(?:本报|本刊|本网|本台|本社)?(?:首席|见习|实习|特约|特派|高级|资深|驻\p{Script=Han}{2,4})*$/u;
 
+const NOBODY = { credits: [], publisher: null, rest: '' };
+
+/** □ 某某: how papers print who wrote it. */
+const SIGNED = /^[□■◎◇◆]\s*(\p{Script=Han}{2,4})$/u;
+
 /** What a line says of people, in fields; what it says besides is `rest`. */
 export type NamedPeople = {
   byline: string[];
@@ -69,6 +78,8 @@ export type NamedPeople = {
  * it names none. Numbers of staff after a name are dropped.
  */
 export function readPeople(line: string): NamedPeople | null {
+  const signed = SIGNED.exec(line)?.[1];
+  if (signed) return { ...NOBODY, byline: [signed] };
   return /\p{Script=Han}/u.test(line) ? readChinese(line) : readEnglish(line);
 }
 
@@ -160,7 +171,8 @@ const isRoleLike = (token: string): boolean =>
 const PLACE_OF_WORK =
   /^\p{Script=Han}{2,8}(日报|晚报|晨报|早报|周刊|周报|新闻|客户端|电视台|通讯社|(专栏)?作家|研究员|撰稿人)$/u;
 /** Where pictures come from. */
-const NO_PERSON = /(中国|图库|图虫|提供|资料|网络|供图|人民|新华)$/;
+const NO_PERSON =
+  /(中国|图库|图虫|提供|资料|网络|供图|人民|新华)$|评论|阅读|点击|浏览|收藏|分享|转发|关注|下载|订阅|登录|注册|纠错|打印|举报|朗读|点赞|发布|更新|^(原创|听报道|听新闻|首页|正文)$/;
 
 /** Names before what they did: 甲 采写 乙 摄影. Null where a line is not so, whole. */
 function namesFirst(line: string): NamedPeople | null {
@@ -187,6 +199,10 @@ function namesFirst(line: string): NamedPeople | null {
   return { ...found, rest: rest.join(' ') };
 }
 
+/** The house before what one does in it: 某新闻编辑. */
+const HOUSE_BEFORE =
+  /^(?:本版|\p{Script=Han}{1,6}(?:新闻|日报|晚报|晨报|周刊|网|客户端|社|台|刊))(?=责?编辑?$|校对$|摄影$|制图$)/u;
+
 /** What stands after a name rather than before it. */
 const DONE_BY = new Set(
   '采写 撰文 撰稿 摄影 摄 绘图 插画 编译 整理'.split(' '),
@@ -196,14 +212,14 @@ function readRole(
   token: string,
   separator: string,
 ): { role: string; name?: string; publisher?: string } | null {
-  const plain = simple(token);
+  const plain = simple(token).replace(/^本版/, '');
   if (roles.has(plain) || isRoleLike(plain)) {
     // A lone 文 or 图片 is a word; with a stroke after it, a role.
     const short =
       plain.length === 1 ||
       ['图片', '视频', '数据', '设计', '采访'].includes(plain);
     if (short && !/[/／|｜丨:：、]/.test(separator)) return null;
-    return { role: token };
+    return { role: token.replace(HOUSE_BEFORE, '') };
   }
   const reporter =
     /^(\S*?)(记者|通讯员|评论员|特约撰稿人?)(\p{Script=Han}{0,4})$/u.exec(
@@ -261,7 +277,7 @@ function readEnglish(line: string): NamedPeople | null {
   const rest: string[] = [];
   // Reporting by one; editing by another.
   for (const part of line.split(
-    /\s*[;|｜]\s*|\.\s+(?=[A-Z][a-z-]+(?: [a-z]+)? by )/,
+    /\s*[;|｜]\s*|\s+[·•—–]\s+|\s+(?=(?:Illustrations?|Photographs?|Photography|Photos|Animations?|Art|Editing) by )|\.\s+(?=[A-Z][a-z-]+(?: [a-z]+)? by )|,\s+(?=(?:photo|illustra|graphic|video|edit)[a-z]* by )/i,
   )) {
     const credit = ENGLISH_CREDIT.exec(part);
     const author = credit ? null : ENGLISH_AUTHOR.exec(part);
@@ -272,7 +288,10 @@ function readEnglish(line: string): NamedPeople | null {
     }
     // With reporting by others: they are not who wrote it.
     const items = list
-      .replace(/,?\s+with\s.*\bby\b.*$|\s+(?:at|on)\s+\d.*$/i, '')
+      .replace(
+        /,?\s+with\s.*\bby\b.*$|\s+(?:at|on)\s+\d.*$|\s+for (?:the )?\p{Lu}.*$/iu,
+        '',
+      )
       .replace(/[.\s]+$/, '')
       .split(/\s*(?:,|&|\band\b|\s{2,})\s*/i)
       .filter(item => item !== '')
@@ -303,22 +322,37 @@ const calm = (name: string): string =>
 
 /** Names in the brackets that open a wire report: （记者甲、通讯员乙）. */
 export function reportersInLede(text: string): string[] {
-  const brackets = /[（(]([^（）()]*(?:记者|記者)[^（）()]*)[)）]/.exec(
-    text.slice(0, 80),
-  );
-  return brackets?.[1] ? (readChinese(brackets[1])?.byline ?? []) : [];
+  const brackets =
+    /[（(【]([^（）()【】]*(?:记者|記者)[^（）()【】]*)[)）】]/.exec(
+      text.slice(0, 80),
+    );
+  if (!brackets?.[1]) return [];
+  const sent = SENT_FROM.exec(brackets[1]);
+  if (!sent) return readChinese(brackets[1])?.byline ?? [];
+  const { who = '' } = sent.groups ?? {};
+  // Most names have three characters, and no place has fewer than two.
+  const name = who.slice(0, who.length > 4 ? 3 : 2);
+  return isChineseName(name) ? [name] : [];
 }
+
+/** （某社記者某某某某地17日電）: who, and from where, without a space between. */
+const SENT_FROM =
+  /(?:记者|記者)(?<who>\p{Script=Han}{4,8}?)\d{1,2}日(?:电|電|專電|专电)/u;
 
 /** The persons in a stretch that markup calls a byline: 张三 李四, By Jane Roe and John Doe. */
 export function readNames(text: string): string[] {
   if (units(text) > 30) return [];
   const read = readPeople(text);
   if (read) return read.byline;
-  return text
+  const items = text
     .replace(/^(by|作者|记者|文)\s*[:：/／|｜]?\s*/i, '')
     .split(
       /\s*(?:[,，、;；/|｜&]|\band\b)\s*|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/iu,
     )
-    .map(calm)
-    .filter(name => isChineseName(name) || isEnglishName(name));
+    .map(calm);
+  const isName = (name: string): boolean =>
+    isChineseName(name) || isEnglishName(name);
+  // Behind what somebody is, or where they work, stands where that is.
+  const other = items.findIndex(item => /^[A-Z]/.test(item) && !isName(item));
+  return items.slice(0, other < 0 ? items.length : other).filter(isName);
 }

@@ -114,13 +114,14 @@ function fieldsFrom(
     tail.byline,
     personsOf(meta),
   ];
+  const persons = bylines.map(names => names.filter(n => !isSite(n, meta)));
   const publisher =
     header.publisher ?? tail.publisher ?? meta.siteName?.trim() ?? null;
   const published = readInstant(meta.published, language);
   const shown = header.publishedAt ?? tail.publishedAt;
   return {
     title: '',
-    byline: bylines.find(names => names.length > 0) ?? [],
+    byline: persons.find(names => names.length > 0) ?? [],
     publishedAt: finerTime(shown, published) ?? null,
     publisher,
     source: header.source ?? tail.source ?? meta.source,
@@ -136,6 +137,12 @@ const unique = (credits: Credit[]): Credit[] =>
   credits.filter(
     ({ role, name }, i) =>
       credits.findIndex(c => c.role === role && c.name === name) === i,
+  );
+
+/** Whether a name is the site's own, without what kind of site it is. */
+const isSite = (name: string, { titles, siteName }: Meta): boolean =>
+  [siteName ?? '', ...titles].some(title =>
+    ['网', '網', '社', '报', '報'].some(kind => title.endsWith(name + kind)),
   );
 
 const personsOf = ({ authors, siteName }: Meta): string[] => [

@@ -1,6 +1,10 @@
 import type { Line, Meta } from '#app/import/page.ts';
 import type { MarkedLine } from '#app/import/reading.ts';
-import { headFurniture } from '#app/import/recognise/furniture.ts';
+import {
+  headFurniture,
+  isOfHouse,
+  whole,
+} from '#app/import/recognise/furniture.ts';
 import {
   emptyFields,
   isEndOfWay,
@@ -115,6 +119,10 @@ function readBelow(
       continue;
     }
     if (line.zone === 'below') break;
+    if (isOfHouse(line.text)) {
+      mark(marked, i, 'credits');
+      continue;
+    }
     if (takeLine(line, header, marked, i, language, meta)) continue;
     if (line.out) {
       out(marked, i, line.out);
@@ -124,14 +132,21 @@ function readBelow(
       mark(marked, i, 'lede');
       continue;
     }
-    if (line.as === 'caption') {
-      if (line.zone === 'body') break;
+    if (line.as === 'caption' && !whole(line, headFurniture)) {
+      // A picture stands above the names and the date, or below them.
+      const above = fieldsFollow(lines, i, language, 0);
+      if (line.zone === 'body' && !above) break;
       mark(marked, i, 'caption');
+      continue;
+    }
+    if (isNameAlone(line, lines[i + 1], i - from, meta) && !named(header)) {
+      header.byline.push(line.text);
+      mark(marked, i, 'byline');
       continue;
     }
     // Beside the name of whoever wrote it: what they are, where they work.
     const beside = line.hint === 'byline' && units(line.text) <= 12;
-    const reason = headFurniture(line.text) ?? (beside ? 'control' : null);
+    const reason = whole(line, headFurniture) ?? (beside ? 'control' : null);
     if (reason) {
       out(marked, i, reason);
       continue;
@@ -186,6 +201,19 @@ function out(
   if (line) Object.assign(line, { role: 'out', reason });
 }
 
+const named = ({ byline }: Header): boolean => byline.length > 0;
+
+/** A person's name right below the title: a link to what else is theirs, or above the site's name. */
+const isNameAlone = (
+  line: Line,
+  next: Line | undefined,
+  below: number,
+  { siteName }: Meta,
+): boolean =>
+  below <= 3 &&
+  isEnglishName(line.text) &&
+  (line.linked === true || (siteName !== null && next?.text === siteName));
+
 /** Whether a paragraph in the article's place is followed by its date or its people. */
 function fieldsFollow(
   lines: Line[],
@@ -194,15 +222,18 @@ function fieldsFollow(
   below: number,
 ): boolean {
   if (readLabel(lines[i]?.text ?? '')) return false;
-  for (let at = i + 1; at <= i + 3; at += 1) {
-    const line = lines[at];
-    if (!line || line.out) continue;
+  const next = lines
+    .slice(i + 1, i + 7)
+    .filter(
+      line => !line.out && line.as !== 'caption' && !whole(line, headFurniture),
+    );
+  for (const [at, line] of next.slice(0, 3).entries()) {
     const found = emptyFields();
     if (takeFields(found, line.apart ?? line.text, language)) {
       return (
         found.publishedAt !== null ||
         (found.byline.length > 0 &&
-          at === i + 1 &&
+          at === 0 &&
           (line.hint === 'byline' || below === 0))
       );
     }
@@ -219,26 +250,27 @@ function takeLine(
   language: string,
   meta: Meta,
 ): boolean {
-  const section = sectionIn(line.text);
+  const section = sectionIn(line.text, header.title ?? '');
   if (section !== null) {
     header.section ??= section;
     mark(marked, i, 'section');
     return true;
   }
   // A page names the box around a date as it likes; what is not of the article, it is not.
-  if (line.out === 'comment' || (line.out === 'related' && !line.hint)) {
+  const hinted = line.hint ?? line.parts?.find(part => part.hint);
+  if (line.out === 'comment' || (line.out === 'related' && !hinted)) {
     return false;
   }
   const people = header.byline.length;
   let found = takeFields(header, line.apart ?? line.text, language);
-  const named = header.byline.length > people;
+  const told = header.byline.length > people;
   for (const part of line.parts ?? []) {
-    if (named && part.hint === 'byline') continue;
+    if (told && part.hint === 'byline') continue;
     if (takeHinted(part.text, part.hint, header, language)) found = true;
   }
-  if (!named && takeHinted(line.text, line.hint, header, language)) {
-    found = true;
-  }
+  const spaced =
+    line.hint === 'section' ? (line.apart ?? line.text) : line.text;
+  if (!told && takeHinted(spaced, line.hint, header, language)) found = true;
   if (takeTold(line, meta, header)) found = true;
   if (!found && takeNamed(line, header)) found = true;
   if (!found) {
@@ -310,8 +342,9 @@ function takeHinted(
   }
   const longest = /\p{Script=Han}/u.test(text) ? 8 : 5;
   if (hint === 'section' && units(text) <= longest && !/[。！？]/.test(text)) {
-    const name = text.replace(/\s*[>›»/]\s*$/, '');
-    if (!isEndOfWay(name)) header.section ??= name;
+    const way = text.split(/\s*[>›»/|｜]\s*| {2,}/).filter(step => step !== '');
+    const name = way.filter(step => !isEndOfWay(step)).at(-1);
+    if (name) header.section ??= name;
     return true;
   }
   return false;
@@ -324,6 +357,20 @@ const isSectionAbove = ({ text, path, hint, linked }: Line): boolean =>
   !/\d/.test(text) &&
   (hint === 'title' || /(^|>)header(\.|$)/.test(path ?? ''));
 
+/** A word or two, or one link alone, in what the title lies in. */
+const isBeside = (line: Line, title: Line | undefined): boolean =>
+  !line.out &&
+  !line.apart &&
+  !/\d/.test(line.text) &&
+  units(line.text) <= (line.linked ? 4 : 3) &&
+  within(line.path).includes(within(title?.path)[0] ?? '');
+
+/** The places that a line may lie in: the one around its own, and its own. */
+const within = (path = ''): string[] => {
+  const steps = path.split('>');
+  return [steps.slice(-3, -1).join('>'), steps.slice(-2).join('>')];
+};
+
 /** Reads what stands above the title: the way to it, its section, now and then its date. */
 function readAbove(
   lines: Line[],
@@ -332,6 +379,7 @@ function readAbove(
   titleAt: number,
   language: string,
 ): void {
+  let beside: string | null = null;
   for (let i = titleAt - 1; i >= 0; i -= 1) {
     const line = lines[i];
     if (!line) continue;
@@ -339,7 +387,7 @@ function readAbove(
       out(marked, i, 'hidden');
       continue;
     }
-    const section = sectionIn(line.text);
+    const section = sectionIn(line.text, header.title ?? '');
     if (section !== null) {
       header.section ??= section;
       mark(marked, i, 'section');
@@ -349,8 +397,17 @@ function readAbove(
       const { hint, text } = line;
       const named =
         hint === 'section' || hint === 'time' || hint === 'byline'
-          ? takeHinted(text, hint, header, language)
-          : false;
+          ? takeHinted(
+              hint === 'section' ? (line.apart ?? text) : text,
+              hint,
+              header,
+              language,
+            )
+          : (line.parts ?? []).some(
+              part =>
+                part.hint === 'section' &&
+                takeHinted(part.text, 'section', header, language),
+            );
       const { publisher } = header;
       const taken = takeFields(header, line.apart ?? text, language);
       if (taken && publisher === null && header.publisher !== null) {
@@ -358,8 +415,10 @@ function readAbove(
         header.section ??= header.publisher;
         header.publisher = null;
       }
-      if (!named && !taken && i === titleAt - 1 && isSectionAbove(line)) {
-        header.section ??= text;
+      const alone = isSectionAbove(line) || isBeside(line, lines[titleAt]);
+      if (!named && !taken && i === titleAt - 1 && alone) {
+        if (isSectionAbove(line)) header.section ??= text;
+        else beside = text;
         mark(marked, i, 'section');
         continue;
       }
@@ -368,6 +427,8 @@ function readAbove(
         continue;
       }
     }
-    out(marked, i, line.out ?? headFurniture(line.text) ?? 'navigation');
+    out(marked, i, line.out ?? whole(line, headFurniture) ?? 'navigation');
   }
+  // What markup names goes before what only lies there.
+  header.section ??= beside;
 }

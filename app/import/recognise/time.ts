@@ -37,8 +37,33 @@ const ZONES: Record<string, string> = {
   pdt: '-07:00',
 };
 
-const CLOCK = String.raw`(?:[T,，\s|·–-]*(?:at\s+)?(上午|下午|晚上?|早上?|中午|凌晨)?\s*(\d{1,2})\s*[:：时点]\s*(\d{1,2})分?(?:[:：](\d{1,2})(?:\.\d+)?)?(?:秒)?\s*([ap])?\.?(?:m\b\.?)?)?`;
-const ZONE = String.raw`(?:\s*\(?\s*([+-]\d{2}:?\d{2}|Z\b|[A-Z]{3,4}\b)\)?)?`;
+/** Zones that are named for summer and winter alike. */
+const REGIONS: Record<string, string> = {
+  et: 'America/New_York',
+  ct: 'America/Chicago',
+  mt: 'America/Denver',
+  pt: 'America/Los_Angeles',
+};
+
+/** A region's offset on a day: `-04:00`. */
+function offsetIn(timeZone: string, wall: string): string {
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone,
+    timeZoneName: 'longOffset',
+  });
+  const part = format
+    .formatToParts(new Date(wall))
+    .find(({ type }) => type === 'timeZoneName');
+  return /[+-]\d\d:\d\d/.exec(part?.value ?? '')?.[0] ?? 'Z';
+}
+
+/** As pages print them; anything else behind a time is a word. */
+const NAMED = [...Object.keys(ZONES), ...Object.keys(REGIONS)]
+  .map(name => name.toUpperCase())
+  .join('|');
+
+const CLOCK = String.raw`(?:[T,，\s|·–/-]*(?:at\s+)?(上午|下午|晚上?|早上?|中午|凌晨)?\s*(\d{1,2})\s*[:：时点]\s*(\d{1,2})分?(?:[:：](\d{1,2})(?:\.\d+)?)?(?:秒)?\s*([ap])?\.?(?:m\b\.?)?)?`;
+const ZONE = String.raw`(?:\s*\(?\s*([+-]\d{2}:?\d{2}|(?:${NAMED})\b)\)?)?`;
 
 const FORMS = [
   new RegExp(
@@ -63,12 +88,14 @@ const FORMS = [
 
 /** English agencies: 8:14 PM EST, March 4, 2025. */
 const CLOCK_FIRST = new RegExp(
-  String.raw`(\d{1,2}:\d{2}\s*[ap]\.?m\.?)(?:\s*([A-Z]{2,4}))?,?\s+(?:on\s+)?((?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:${MONTH}\s+\d{1,2}|\d{1,2}\s+${MONTH}),?\s+\d{4})`,
+  String.raw`(\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?)(?:\s*([A-Z]{2,4}))?,?\s+(?:on\s+)?((?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:${MONTH}\s+\d{1,2}|\d{1,2}\s+${MONTH}),?\s+\d{4})`,
   'iu',
 );
 /** 13.04.2025; 4/13/2025, the month first unless it can be none. */
-const NUMBERED =
-  /(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?![\d./])([\s,|–-]*\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?)?/i;
+const NUMBERED = new RegExp(
+  String.raw`(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2}(?=\s+\d{1,2}:))(?![\d./])([\s,|–-]*\d{1,2}:\d{2}(?:\s*[ap]\.?m\b\.?)?(?:\s+(?:${NAMED})\b)?)?`,
+  'i',
+);
 
 /** A line in which a time is written in an order of its own, in one that the forms above know. */
 function reordered(
@@ -77,7 +104,8 @@ function reordered(
   const first = CLOCK_FIRST.exec(line);
   if (first) {
     const [whole, time = '', zone = '', date = ''] = first;
-    const text = `${date} ${time}${zone.length > 2 ? ` ${zone}` : ''}`;
+    const known = zone.toLowerCase() in { ...ZONES, ...REGIONS };
+    const text = `${date} ${time}${known ? ` ${zone}` : ''}`;
     return { text, index: first.index, length: whole.length };
   }
   const numbered = NUMBERED.exec(line);
@@ -85,7 +113,9 @@ function reordered(
     const [whole, a = '', separator, b = '', year = '', clock = ''] = numbered;
     const dayFirst = separator === '.' || Number(a) > 12;
     const [day, month] = dayFirst ? [a, b] : [b, a];
-    const text = `${year}-${month}-${day} ${clock.replace(/^[\s,|–-]+/, '')}`;
+    const full = year.length === 2 ? `20${year}` : year;
+    const named = MONTHS[Number(month) - 1] ?? '';
+    const text = `${named} ${day}, ${full} ${clock.replace(/^[\s,|–-]+/, '')}`;
     return { text, index: numbered.index, length: whole.length };
   }
   return null;
@@ -97,9 +127,12 @@ function reordered(
  * Null when there is none, or it is no date of the calendar.
  */
 export function findTime(raw: string, language: string): FoundTime | null {
-  if (!/\d{4}/.test(raw)) return null;
-  // 8.24am: British clocks; the places of all else stay.
-  const line = raw.replace(/(\d)\.(\d{2}\s*[ap]\.?m\b)/gi, '$1:$2');
+  if (!/\d{4}|\/\d{2} /.test(raw)) return null;
+  // 8.24am, 16.12 GMT: British clocks; the places of all else stay.
+  const line = raw.replace(
+    /(\d)\.(\d{2}\s*(?:[ap]\.?m|GMT|BST|CET|CEST|UTC)\b)/gi,
+    '$1:$2',
+  );
   const other = reordered(line);
   const read = other ? findTime(other.text, language) : null;
   if (other && read) {
@@ -124,7 +157,8 @@ export function findTime(raw: string, language: string): FoundTime | null {
     const hour = hourOf(Number(hourText ?? 0), half, meridiem);
     const time = `${pad(hour)}:${pad(Number(minute))}:${pad(Number(second))}`;
     if (!isReal(date, time)) continue;
-    const instant = `${date}T${time}${zoneOf(zoneText, language)}`;
+    const zone = zoneOf(zoneText, language, `${date}T${time}Z`);
+    const instant = `${date}T${time}${zone}`;
     return { instant, index: match.index, length: match[0].length };
   }
   return null;
@@ -137,11 +171,19 @@ function hourOf(hour: number, half?: string, meridiem?: string): number {
   return meridiem && hour === 12 ? 0 : hour;
 }
 
-function zoneOf(text: string | undefined, language: string): string {
+/** @param wall the clock's own time, written as if it were UTC */
+function zoneOf(
+  text: string | undefined,
+  language: string,
+  wall: string,
+): string {
   if (text && /^[+-]/.test(text)) {
     return text.includes(':') ? text : `${text.slice(0, 3)}:${text.slice(3)}`;
   }
-  const named = text ? ZONES[text.toLowerCase()] : undefined;
+  const name = text?.toLowerCase() ?? '';
+  const region = REGIONS[name];
+  if (region) return offsetIn(region, wall);
+  const named = ZONES[name];
   return named ?? (language === 'zh' ? '+08:00' : 'Z');
 }
 
@@ -171,6 +213,8 @@ export function finerTime(
   told: string | null,
 ): string | null {
   if (shown === null || told === null) return shown ?? told;
+  const swapped = dayFirst(shown, told);
+  if (swapped) return finerTime(swapped, told);
   if (Date.parse(shown) === Date.parse(told)) return shown;
   const day = 10;
   const minute = 16;
@@ -178,5 +222,34 @@ export function finerTime(
     return shown.slice(0, 19) + told.slice(19);
   }
   const dateOnly = shown.slice(day + 1, 19) === '00:00:00';
-  return dateOnly && shown.slice(0, day) === told.slice(0, day) ? told : shown;
+  if (dateOnly) {
+    if (shown.slice(0, day) === told.slice(0, day)) return told;
+    const hours = hoursBetween(`${shown.slice(0, 19)}Z`, told);
+    // Somewhere on earth it was that day.
+    return /\d:\d\d/.test(told) && hours > -14 && hours < 36 ? told : shown;
+  }
+  // One moment, told in UTC, and by a clock whose zone the page does not show.
+  const apart = hoursBetween(told, `${shown.slice(0, minute)}:00Z`);
+  const assumed = /(Z|\+08:00)$/.test(shown) && /(Z|[+-]00:00)$/.test(told);
+  const zoned = Math.abs(apart) <= 14 && Number.isInteger(apart * 4);
+  return assumed && zoned ? shown.slice(0, 19) + offset(apart) : shown;
+}
+
+const hoursBetween = (from: string, to: string): number =>
+  (Date.parse(`${to.slice(0, 16)}:00${to.slice(19)}`) -
+    Date.parse(`${from.slice(0, 16)}:00${from.slice(19)}`)) /
+  3_600_000;
+
+/** 11/09/2025 where the page's head knows that it is the eleventh of September; null otherwise. */
+function dayFirst(shown: string, told: string): string | null {
+  const [year = '', month = '', day = ''] = shown.slice(0, 10).split('-');
+  const other = `${year}-${day}-${month}`;
+  if (month === day || other !== told.slice(0, 10)) return null;
+  return other + shown.slice(10);
+}
+
+/** Hours as RFC 3339 writes them: 10 is +10:00. */
+function offset(hours: number): string {
+  const minutes = Math.round(Math.abs(hours) * 60);
+  return `${hours < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
 }

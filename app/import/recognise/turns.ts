@@ -150,8 +150,28 @@ function namesIn(
   for (const label of speaking) {
     if (!speakers.has(label) && isNamed(label, texts)) speakers.add(label);
   }
+  for (const label of amongTurns(labels, speakers)) speakers.add(label);
   return speakers;
 }
+
+/** Labels that stand between two turns, and could be names by their length. */
+function amongTurns(
+  labels: (Labelled | null)[],
+  speakers: ReadonlySet<string>,
+): Set<string> {
+  const speaks = (i: number): boolean => speakers.has(labels[i]?.label ?? '');
+  return new Set(
+    labels.flatMap((read, i) =>
+      read && speaks(i - 1) && speaks(i + 1) && COULD_BE_CALLED.test(read.label)
+        ? [read.label]
+        : [],
+    ),
+  );
+}
+
+/** Two or three characters, none of them one that sentences are made with. */
+const COULD_BE_CALLED =
+  /^(?:(?![的是了不我你他她这那有一在说])\p{Script=Han}){2,3}$/u;
 
 /**
  * A dialogue too short for a label to come back: two or more of whom the text

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+
+import { readArticle } from '#app/import/import.ts';
+
+const prose = [
+  '大坝上的第一场雪落在十一月九日，比常年早了三个星期，值班的人都没有带手套。',
+  '他们用一块旧帆布把水位计包起来，每隔半个小时解开一次，读完数字再重新包上。',
+  '到了后半夜，帆布冻硬了，解不开，读数的人就把手贴在上面，一直到它变软。',
+];
+const paragraphs = prose.map(text => `<p>${text}</p>`).join('');
+const page = (inside: string): string =>
+  `<!doctype html><html lang="zh"><head><title>第一场雪</title></head><body><h1>第一场雪</h1>${inside}</body></html>`;
+
+/** The words below the title, line by line. */
+async function bodyOf(inside: string): Promise<string[]> {
+  const { lines } = await readArticle({
+    ...{ content: page(inside), format: 'html' as const },
+  });
+  return lines
+    .filter(({ role }) => role !== 'out' && role !== 'title')
+    .map(({ text }) => text);
+}
+
+describe('words that are hidden', () => {
+  const note = '<p>本站由读者供养。</p>';
+
+  it('are the article where a script is to show them', async () => {
+    const veil = 'style="visibility: hidden; opacity: 0;"';
+    expect(await bodyOf(`<div ${veil}>${paragraphs}</div>`)).toEqual(prose);
+  });
+
+  it('are left out where they open as a box, however long they are', async () => {
+    const box = `<div style="display:none">${paragraphs}${paragraphs}</div>`;
+    expect(await bodyOf(`${note}${box}`)).not.toContain(prose[0]);
+  });
+
+  it('are left out where their element is named for something else', async () => {
+    const veil = 'style="visibility:hidden"';
+    const box = `<div class="cookie-consent" ${veil}>${paragraphs}</div>`;
+    expect(await bodyOf(`${note}${box}`)).not.toContain(prose[0]);
+  });
+
+  it('are left out beside an article that is seen', async () => {
+    const veil = 'style="visibility:hidden"';
+    const read = await bodyOf(
+      `<article>${paragraphs}</article><div ${veil}><p>${prose[1]}看不见。</p></div>`,
+    );
+    expect(read).toEqual(prose);
+  });
+});
+
+describe('a box among paragraphs', () => {
+  const among = (box: string): string =>
+    `<div>${paragraphs}${box}${paragraphs}</div>`;
+
+  it('with a heading of its own and a few words is none of the article', async () => {
+    const read = await bodyOf(
+      among(
+        '<section><h4>住在附近</h4><p>水坝旅馆，一晚一百八十元。</p></section>',
+      ),
+    );
+    expect(read).toEqual([...prose, ...prose]);
+  });
+
+  it('is a section of the article where it says as much as one', async () => {
+    const read = await bodyOf(
+      among(`<section><h2>后半夜</h2>${paragraphs}</section>`),
+    );
+    expect(read).toEqual([...prose, '后半夜', ...prose, ...prose]);
+  });
+
+  it('that stands above the first of them may sum the article up', async () => {
+    const points = '<section><h2>要点</h2><p>雪早了三个星期。</p></section>';
+    const read = await bodyOf(`<div>${points}${paragraphs}</div>`);
+    expect(read).toEqual(['要点', '雪早了三个星期。', ...prose]);
+  });
+
+  it('is no box where only a heading is wrapped', async () => {
+    const read = await bodyOf(among('<div class="wrap"><h2>后半夜</h2></div>'));
+    expect(read).toEqual([...prose, '后半夜', ...prose]);
+  });
+});
+
+describe('a heading', () => {
+  it('that is a link is about another article', async () => {
+    const read = await bodyOf(
+      `<div>${paragraphs}<h3><a href="/other">另一座坝上的灯</a></h3>${paragraphs}</div>`,
+    );
+    expect(read).toEqual([...prose, ...prose]);
+  });
+
+  it('that links to its own place heads its section', async () => {
+    const read = await bodyOf(
+      `<div>${paragraphs}<h3><a href="#later">后半夜的读数</a></h3>${paragraphs}</div>`,
+    );
+    expect(read).toEqual([...prose, '后半夜的读数', ...prose]);
+  });
+});
