@@ -283,7 +283,8 @@ const MOST_KEPT = 500;
 class Rows {
   readonly columns: Columns;
   readonly length: number;
-  readonly #packed: Packed;
+  readonly #version: number;
+  readonly #people: readonly Person[];
   readonly #articleId: string;
   readonly #text: string;
   readonly #bodies: ReadonlyMap<number, string>;
@@ -297,7 +298,9 @@ class Rows {
   constructor(packed: Packed, articleId: string, text: string) {
     this.columns = columnsOf(packed);
     this.length = packed.length;
-    this.#packed = packed;
+    // Not the whole of it: its columns as they travelled weigh as much as they do.
+    this.#version = packed.version;
+    this.#people = packed.people;
     this.#articleId = articleId;
     this.#text = text;
     this.#bodies = new Map(packed.bodies);
@@ -337,7 +340,7 @@ class Rows {
   tags = (row: number): readonly string[] => this.#tags.get(row) ?? NO_TAGS;
 
   author = (row: number): Person =>
-    known(this.#packed.people, this.columns.author[row]);
+    known(this.#people, this.columns.author[row]);
 
   /** The row of an id; -1 when there is none. */
   rowOf(id: string): number {
@@ -368,7 +371,7 @@ class Rows {
 
   #make(row: number): Annotation {
     const { columns } = this;
-    const { version } = this.#packed;
+    const version = this.#version;
     const start = columns.start[row] ?? WHOLE;
     const end = columns.end[row] ?? -1;
     return {
