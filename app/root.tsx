@@ -8,6 +8,7 @@ import {
   ScrollRestoration,
   useRouteError,
   useRouteLoaderData,
+  type ShouldRevalidateFunctionArgs,
 } from '@remix-run/react';
 import { useContext } from 'react';
 
@@ -56,6 +57,13 @@ export async function loader(args: LoaderFunctionArgs) {
   );
   return { language: pageLanguage(args, ctx), theme, reading };
 }
+
+/** A form may change it; going elsewhere does not, and asks the server nothing. */
+export const shouldRevalidate = ({
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs): boolean =>
+  formMethod !== undefined && defaultShouldRevalidate;
 
 export function Layout({ children }: { children: React.ReactNode }) {
   const found = useRouteLoaderData<typeof loader>('root');

@@ -1,4 +1,3 @@
-import { useSearchParams } from '@remix-run/react';
 import {
   useCallback,
   useEffect,
@@ -31,6 +30,7 @@ import { ask } from '#app/live/ask.ts';
 import { draftsOf } from '#app/live/drafts.ts';
 import { outbox } from '#app/live/page-outbox.ts';
 import type { Account, Person } from '#app/people/person.ts';
+import { useAddress } from '#app/ui/use-address.ts';
 
 type Props = {
   claims: readonly BoardClaim[];
@@ -50,15 +50,14 @@ type Props = {
 export function Board(props: Props) {
   const { t } = useTranslation();
   const { article, people, me } = props;
-  const [params, setParams] = useSearchParams();
+  const [params, changeAddress] = useAddress();
   const view = useMemo(() => readBoard(params), [params]);
   const setView = useCallback(
     (change: Partial<BoardView>) =>
-      setParams(
-        before => writeBoard(before, { ...readBoard(before), ...change }),
-        { replace: true, preventScrollReset: true },
+      changeAddress(before =>
+        writeBoard(before, { ...readBoard(before), ...change }),
       ),
-    [setParams],
+    [changeAddress],
   );
   const [evidence] = useState(
     () => new EvidenceStore({ ask, send: change => outbox.send(change) }),

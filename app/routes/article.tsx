@@ -5,7 +5,6 @@ import {
 } from '@remix-run/node';
 import {
   useLoaderData,
-  useSearchParams,
   type ShouldRevalidateFunctionArgs,
 } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -60,6 +59,7 @@ import { canEditArticles } from '#app/people/policy.ts';
 import { usePreferences } from '#app/people/use-preferences.ts';
 import { Avatar } from '#app/ui/Avatar.tsx';
 import { Icon, Logo } from '#app/ui/Icon.tsx';
+import { useAddress } from '#app/ui/use-address.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title ?? ''} · 旁注 Pangzhu` },
@@ -165,7 +165,7 @@ function wordsIn(params: URLSearchParams): number | null {
 export default function ArticlePage() {
   const { t } = useTranslation();
   const { content, ...data } = useLoaderData<typeof loader>();
-  const [params, setParams] = useSearchParams();
+  const [params, changeAddress] = useAddress();
   const [preferences, setPreferences] = usePreferences();
   const { article, annotations, verdicts, quotations, ...given } =
     useMemo(() => {
@@ -178,26 +178,19 @@ export default function ArticlePage() {
   const { words, colleagues, threads, coverage } = given;
   const filter = useMemo(() => readFilter(params), [params]);
   const onFilter = useCallback(
-    (next: Filter) =>
-      setParams(before => writeFilter(before, next), {
-        replace: true,
-        preventScrollReset: true,
-      }),
-    [setParams],
+    (next: Filter) => changeAddress(before => writeFilter(before, next)),
+    [changeAddress],
   );
   const mode = DESK_MODES.find(one => one === params.get('mode')) ?? 'annotate';
   const onMode = useCallback(
     (next: DeskMode) =>
-      setParams(
-        before => {
-          const after = new URLSearchParams(before);
-          if (next === 'annotate') after.delete('mode');
-          else after.set('mode', next);
-          return after;
-        },
-        { replace: true, preventScrollReset: true },
-      ),
-    [setParams],
+      changeAddress(before => {
+        const after = new URLSearchParams(before);
+        if (next === 'annotate') after.delete('mode');
+        else after.set('mode', next);
+        return after;
+      }),
+    [changeAddress],
   );
   const onRead = useReading(article, data.newest);
   const [present, setPresent] = useState<readonly Present[]>([]);

@@ -224,6 +224,30 @@ test('What one person finds appears at the other desk, and a new version voids i
   await page.context().close();
 });
 
+test('The board is filtered while the network is away, and loses no letter', async ({
+  browser,
+}) => {
+  await claimOn('四十一万人次', {});
+  await claimOn('百分之九', { speaker: '望澜周刊' });
+  const page = await signIn(browser, desk, {
+    viewport: { width: 1440, height: 900 },
+  });
+  await go(page, `/claims?article=${article}`);
+  const rows = page.locator('.br.r');
+  await expect(rows).toHaveCount(2);
+  await page.context().setOffline(true);
+  await page.getByLabel('说话人').selectOption('望澜周刊');
+  await page.getByLabel('说话人').selectOption('');
+  const find = page.getByRole('searchbox');
+  await find.pressSequentially('百分之九');
+  await expect(find).toHaveValue('百分之九');
+  await expect(rows).toHaveCount(1);
+  await find.fill('');
+  await expect(rows).toHaveCount(2);
+  expect(new URL(page.url()).searchParams.get('speaker')).toBeNull();
+  await page.context().close();
+});
+
 test('The board is filtered, walked, peeked into and assigned by the keyboard', async ({
   browser,
 }) => {

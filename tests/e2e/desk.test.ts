@@ -406,6 +406,12 @@ test('A change made offline waits, and is saved once', async ({ browser }) => {
     '1 处待上传',
   );
   await expectCount(page, 8);
+  // To look at some of them alone needs no server.
+  const chip = page.locator('.filters .chip').first();
+  await chip.click();
+  await expect(chip).toHaveClass(/\bon\b/);
+  await chip.click();
+  await expect(chip).not.toHaveClass(/\bon\b/);
   await page.context().setOffline(false);
   await saved(page);
   await page.reload();
