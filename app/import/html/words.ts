@@ -49,7 +49,7 @@ const HINTS: [Hint, Set<string>][] = (
     ['source', 'source laiyuan origin mediasource from'],
     [
       'byline',
-      'byline author authors contributor contributors contrib writers writer reporter reporters zuozhe bylines',
+      'by byline author authors contributor contributors contrib writers writer reporter reporters zuozhe bylines',
     ],
     [
       'deck',

@@ -6,7 +6,6 @@ import {
   furniture,
   headsLinks,
   isCall,
-  isOfHouse,
   tailFurniture,
   whole,
 } from '#app/import/recognise/furniture.ts';
@@ -17,7 +16,11 @@ import {
   type HeaderFields,
 } from '#app/import/recognise/header.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
-import { readPeople, type NamedPeople } from '#app/import/recognise/names.ts';
+import {
+  isOfHouse,
+  readPeople,
+  type NamedPeople,
+} from '#app/import/recognise/names.ts';
 import { speakersIn, type Speakers } from '#app/import/recognise/turns.ts';
 
 /**

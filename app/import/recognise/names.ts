@@ -65,6 +65,12 @@ const NOBODY = { credits: [], publisher: null, rest: '' };
 /** □ 某某: how papers print who wrote it. */
 const SIGNED = /^[□■◎◇◆]\s*(\p{Script=Han}{2,4})$/u;
 
+/** Whether a line says which house or desk a part is from, and names no person: 出品｜某某组. */
+export const isOfHouse = (line: string): boolean =>
+  /^(出品|头图|题图|封面图?|封图|图源|首图|图片)\s*[｜|丨:：/／]\s*[^\s。，！？]{2,16}$/.test(
+    line,
+  ) && readPeople(line) === null;
+
 /** What a line says of people, in fields; what it says besides is `rest`. */
 export type NamedPeople = {
   byline: string[];
@@ -87,7 +93,9 @@ function readChinese(line: string): NamedPeople | null {
   const bare = line
     .replace(/[【[(（]\s*(?:纠错|打印|关闭|分享|收藏)\s*[】\])）]/g, ' ')
     .trim()
-    .replace(/^[（(【[]|[）)】\]]$/g, '');
+    .replace(/^[（(【[]|[）)】\]]$/g, '')
+    // 文、图 / 某人: who took the pictures wrote the words.
+    .replace(/^(?:文[、/／]?图|图[、/／]?文)(?=\s*[/／|｜丨:：])/u, '文字');
   const pairs = namesFirst(bare);
   if (pairs) return pairs;
   const tokens = bare.split(/([\s:：/／|｜丨、，,;；&（）()【】[\]]+)/);

@@ -1,10 +1,6 @@
 import type { Line, Meta } from '#app/import/page.ts';
 import type { MarkedLine } from '#app/import/reading.ts';
-import {
-  headFurniture,
-  isOfHouse,
-  whole,
-} from '#app/import/recognise/furniture.ts';
+import { headFurniture, whole } from '#app/import/recognise/furniture.ts';
 import {
   emptyFields,
   isEndOfWay,
@@ -17,6 +13,7 @@ import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import {
   isChineseName,
   isEnglishName,
+  isOfHouse,
   readNames,
 } from '#app/import/recognise/names.ts';
 import { findTime } from '#app/import/recognise/time.ts';
