@@ -50,8 +50,26 @@ const match = (phrases: Phrases, line: string): DiscardReason | null =>
   ) ?? null;
 
 /** A sentence that asks the reader for something, or says what the site gets for it. */
-const APPEAL =
-  /(?:^|[.!?…]\s+)(?:please,? |so,? |and )?(?:(?:make|consider|give|send) (?:making )?a (?:\S+ ){0,2}(?:gift|donation|contribution)|donate\b|become an? (?:\S+ )?(?:member|supporter|patron|subscriber)|support (?:local|independent|our|us|nonprofit|quality)\b|sign up (?:for|to|here|now|today)|subscribe (?:to|now|today|here)|download (?:our|the) (?:\S+ )?app\b|if you (?:value|enjoy|appreciate|like|found) .{0,60}\b(?:chip in|consider|support|donate|subscribe|join)\b)|\b(?:may|might) (?:earn|receive|get|make)\b.{0,24}\bcommissions?\b|\baffiliate (?:links?|commissions?)\b|\b(?:powered|funded|supported) by (?:its|our|your?) (?:members|readers|supporters|subscribers|donations)\b|\bbecoming an? (?:\S+ )?(?:member|supporter|subscriber|patron)\b/i;
+const APPEAL = new RegExp(
+  [
+    // What a sentence begins with.
+    `(?:^|[.!?…]\\s+)(?:please,? |so,? |and )?(?:${[
+      '(?:make|consider|give|send) (?:making )?a (?:\\S+ ){0,2}(?:gift|donation|contribution)',
+      'donate (?:now|today|here|to (?:us|our))',
+      'become an? (?:\\S+ )?(?:member|supporter|patron|subscriber)',
+      'support (?:us|our|(?:local|independent|nonprofit|quality) (?:news|journalism|reporting))',
+      'sign up (?:for|to|here|now|today)',
+      'subscribe (?:to|now|today|here)',
+      'download (?:our|the) (?:\\S+ )?app\\b',
+      'if you (?:value|enjoy|appreciate|like|found) .{0,60}\\b(?:chip in|consider|support|donate|subscribe|join)\\b',
+    ].join('|')})`,
+    '\\b(?:may|might) (?:earn|receive|get|make)\\b.{0,24}\\bcommissions?\\b',
+    '\\b(?:contains?|includes?|our) (?:\\S+ )?affiliate (?:links?|commissions?)\\b',
+    '\\b(?:powered|funded|supported) by (?:its|our|your?) (?:members|readers|supporters|subscribers|donations)\\b',
+    '\\bbecoming an? (?:\\S+ )?(?:member|supporter|subscriber|patron)\\b',
+  ].join('|'),
+  'i',
+);
 /** As long as an appeal is, in UTF-16 units. */
 const MOST_APPEAL = 320;
 
