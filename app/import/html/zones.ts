@@ -102,7 +102,7 @@ export function mostHidden({ lines, regions }: Read): Element | null {
   );
   const found = regions.find(
     ({ veiled, from, to }) =>
-      veiled && within(all, from, to) > Math.max(0, shown * HIDDEN_HOLDS),
+      veiled && within(all, from, to) > shown * HIDDEN_HOLDS,
   );
   return found?.element ?? null;
 }

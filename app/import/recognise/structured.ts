@@ -412,9 +412,10 @@ function readAbove(
         header.section ??= header.publisher;
         header.publisher = null;
       }
-      const alone = isSectionAbove(line) || isBeside(line, lines[titleAt]);
+      const names = isSectionAbove(line);
+      const alone = names || isBeside(line, lines[titleAt]);
       if (!named && !taken && i === titleAt - 1 && alone) {
-        if (isSectionAbove(line)) header.section ??= text;
+        if (names) header.section ??= text;
         else beside = text;
         mark(marked, i, 'section');
         continue;
