@@ -13,7 +13,7 @@ import {
 import type { AnnotationList } from '#app/annotations/annotation-list.ts';
 import type { Annotation } from '#app/annotations/annotation.ts';
 import { layOutCards, type Wish } from '#app/annotations/card-layout.ts';
-import { cardWindow, MOST_CARDS } from '#app/annotations/card-window.ts';
+import { cardWindow, FIRST_CARDS } from '#app/annotations/card-window.ts';
 import type { Span } from '#app/articles/article.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import type { ReaderHandle } from '#app/reader/Reader.tsx';
@@ -154,7 +154,7 @@ export function CardColumn(props: Props) {
 }
 
 const firstOf = (cards: AnnotationList): string[] =>
-  Array.from({ length: Math.min(cards.length, MOST_CARDS) }, (_, i) =>
+  Array.from({ length: Math.min(cards.length, FIRST_CARDS) }, (_, i) =>
     cards.id(i),
   );
 

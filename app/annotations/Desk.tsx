@@ -556,7 +556,6 @@ export function Desk(props: Props) {
                 active={written?.id ?? active}
                 writing={written}
                 lying={lying}
-                scrollerId={SCROLLER}
                 onSelect={span => {
                   setSelected(span);
                   tellSelection(span);

@@ -15,7 +15,7 @@ import {
   columnsOf,
   fateOf,
   idAt,
-  pack,
+  NOTHING_PACKED,
   wordsOf,
   type Columns,
   type Packed,
@@ -201,7 +201,9 @@ export class AnnotationList {
   without(id: string): AnnotationList {
     const at = this.indexOf(id);
     if (at < 0) return this;
-    const order = this.#order.filter((_, i) => i !== at);
+    const order = new Int32Array(this.length - 1);
+    order.set(this.#order.subarray(0, at));
+    order.set(this.#order.subarray(at + 1), at);
     return new AnnotationList(this.#rows, order, this.#made);
   }
 
@@ -253,27 +255,42 @@ class ListMarks implements Marks {
 
   end = (i: number): number => this.#list.end(this.#first + i);
 
-  at(i: number): Mark {
-    const id = this.#list.id(this.#first + i);
-    const kind = this.#list.kind(this.#first + i);
-    const colour = this.#list.colour(this.#first + i);
-    const look: Look =
-      kind === 'highlight'
-        ? (colour ?? 'yellow')
-        : kind === 'claim'
-          ? (this.#list.claim(this.#first + i)?.verdict ?? 'unchecked')
-          : kind === 'edit' && this.#list.isDecided(this.#first + i)
-            ? 'tag'
-            : kind === 'query'
-              ? 'note'
-              : kind;
-    return { id, look, start: this.start(i), end: this.end(i) };
-  }
+  at = (i: number): Mark => new ListMark(this.#list, this.#first + i);
 
   get(id: string): Mark | undefined {
     const i = this.#list.indexOf(id) - this.#first;
     return i >= 0 && i < this.length ? this.at(i) : undefined;
   }
+}
+
+/** One of them. Its id is written out when it is asked for: hundreds are painted without. */
+class ListMark implements Mark {
+  readonly look: Look;
+  readonly start: number;
+  readonly end: number;
+  readonly #list: AnnotationList;
+  readonly #at: number;
+
+  constructor(list: AnnotationList, at: number) {
+    this.look = lookOf(list, at);
+    this.start = list.start(at);
+    this.end = list.end(at);
+    this.#list = list;
+    this.#at = at;
+  }
+
+  get id(): string {
+    return this.#list.id(this.#at);
+  }
+}
+
+/** How an annotation is drawn. */
+function lookOf(list: AnnotationList, at: number): Look {
+  const kind = list.kind(at);
+  if (kind === 'highlight') return list.colour(at) ?? 'yellow';
+  if (kind === 'claim') return list.claim(at)?.verdict ?? 'unchecked';
+  if (kind === 'query') return 'note';
+  return kind === 'edit' && list.isDecided(at) ? 'tag' : kind;
 }
 
 /** As many objects as are kept, so that what is looked at again is the same one. */
@@ -345,16 +362,16 @@ class Rows {
   /** The row of an id; -1 when there is none. */
   rowOf(id: string): number {
     const [a, b, c, d] = wordsOf(id);
-    const words = this.columns.id;
-    for (let row = 0, at = 0; row < this.length; row += 1, at += 4) {
-      // The last words differ most: an id begins with its time.
+    const { id: words } = this.columns;
+    // The last words differ most: an id begins with its time.
+    for (let at = words.indexOf(d); at >= 0; at = words.indexOf(d, at + 1)) {
       if (
-        words[at + 3] === d &&
-        words[at + 2] === c &&
-        words[at + 1] === b &&
-        words[at] === a
+        at % 4 === 3 &&
+        words[at - 1] === c &&
+        words[at - 2] === b &&
+        words[at - 3] === a
       ) {
-        return row;
+        return (at - 3) / 4;
       }
     }
     return -1;
@@ -416,11 +433,7 @@ const NOBODY: Assigned = { assignee: null, due: null };
 
 const NO_TAGS: readonly string[] = [];
 
-const NO_ROWS = new Rows(
-  pack({ version: 1, rows: [], people: [], tags: [] }),
-  '',
-  '',
-);
+const NO_ROWS = new Rows(NOTHING_PACKED, '', '');
 
 function known<T>(list: readonly T[], index: number | undefined): T {
   const found = index === undefined ? undefined : list[index];

@@ -19,7 +19,8 @@ import {
 } from '#app/annotations/notify.server.ts';
 import { anchoringIn } from '#app/annotations/anchoring.server.ts';
 import { carryLate } from '#app/annotations/carrying.server.ts';
-import { pack, type Packed } from '#app/annotations/packed.ts';
+import { pack } from '#app/annotations/pack.server.ts';
+import type { Packed } from '#app/annotations/packed.ts';
 import { annotationNamed, placeIn } from '#app/annotations/placing.server.ts';
 import { detailOf, nounOf } from '#app/annotations/trail.ts';
 import { expectRestorable } from '#app/articles/articles.server.ts';
@@ -46,7 +47,7 @@ import { lastDoing, recordActivity } from '#db/queries/activity.ts';
 import * as rows from '#db/queries/annotations.ts';
 import type { AnnotationRow } from '#db/queries/annotations.ts';
 import { updateClaim } from '#db/queries/claims.ts';
-import { findPeople } from '#db/queries/people.ts';
+import { deskTable } from '#db/queries/desk-table.ts';
 import { replaceTags as giveTags } from '#db/queries/tags.ts';
 import { transaction } from '#db/transaction.ts';
 
@@ -70,16 +71,13 @@ export async function packAnnotations(
   version: number,
 ): Promise<Packed> {
   const { db, workspaceId, actor } = ctx;
-  const list = () =>
-    rows.listForDesk(db, workspaceId, actor.id, articleId, version);
-  let found = await list();
-  if (found.rows.some(row => row.isLate)) {
+  const read = () => deskTable(db, workspaceId, actor.id, articleId, version);
+  let table = await read();
+  if (table.isLate) {
     await carryLate(ctx, articleId);
-    found = await list();
+    table = await read();
   }
-  const authors = [...new Set(found.rows.map(row => row.createdBy))];
-  const people = await findPeople(db, workspaceId, authors);
-  return pack({ version, ...found, people });
+  return pack(version, table);
 }
 
 /** How many annotations of an article the actor may see. */

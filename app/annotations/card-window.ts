@@ -3,6 +3,9 @@ import type { AnnotationList } from '#app/annotations/annotation-list.ts';
 /** As many cards as are ever on the page at once. */
 export const MOST_CARDS = 32;
 
+/** As many as a page comes with: a screen of them, before its window is known. */
+export const FIRST_CARDS = 12;
+
 /**
  * The cards worth having on the page: those whose words lie in what is drawn,
  * and of too many of them those around the first one in view.

@@ -1,15 +1,8 @@
-import { ANCHOR_STATES, type AnchorState } from '#app/anchoring/anchor.ts';
+import { ANCHOR_STATES } from '#app/anchoring/anchor.ts';
 import {
-  COLOURS,
-  KINDS,
   REVIEWS,
-  VISIBILITIES,
-  type Colour,
   type Decision,
-  type Kind,
   type Place,
-  type Review,
-  type Visibility,
 } from '#app/annotations/annotation.ts';
 import type { ClaimStanding } from '#app/claims/claim.ts';
 import type { Person } from '#app/people/person.ts';
@@ -94,16 +87,16 @@ export function columnsIn(buffer: ArrayBuffer, length: number): Columns {
   };
 }
 
-/** Bytes of a row in all columns together. */
-const ROW_BYTES = 8 + 8 + 4 + 4 + 4 + 16 + 2 + 2 + 1 + 1 + 1 + 1 + 1;
+/** Bytes of each column's numbers, in the order in which `columnsIn` has them. */
+export const WIDTHS: Record<keyof Columns, 1 | 2 | 4 | 8> = {
+  ...{ createdAt: 8, updatedAt: 8 },
+  ...{ start: 4, end: 4, revision: 4, id: 4 },
+  ...{ author: 2, madeOn: 2 },
+  ...{ fate: 1, kind: 1, colour: 1, visibility: 1, resolved: 1 },
+};
 
 /** What became of an annotation's words, in one number. */
 type Fate = Pick<Place, 'state' | 'style' | 'review'>;
-
-function numberOf({ state, style, review }: Fate): number {
-  const decided = review === null ? 0 : REVIEWS.indexOf(review) + 1;
-  return ANCHOR_STATES.indexOf(state) | (Number(style) << 3) | (decided << 4);
-}
 
 /** What became of an annotation's words, from its number. */
 export const fateOf = (number: number): Fate => ({
@@ -112,111 +105,40 @@ export const fateOf = (number: number): Fate => ({
   review: REVIEWS[(number >> 4) - 1] ?? null,
 });
 
-/** What a page needs of an annotation, as the database has it. */
-export type DeskRow = {
-  id: string;
-  kind: Kind;
-  colour: Colour | null;
+/** What an annotation says that says anything. */
+export type Said = {
+  row: number;
+  body: string;
   replacement: string | null;
   decision: Decision | null;
   /** Of a claim: how it stands; null for all other kinds. */
   claim: ClaimStanding | null;
-  /** UTF-16 offset, `WHOLE` or `LOST`. */
-  start: number;
-  /** -1 where there is no place. */
-  end: number;
-  body: string;
-  createdBy: string;
-  /** Milliseconds since 1970. */
-  createdAt: number;
-  updatedAt: number;
-  visibility: Visibility;
-  resolved: boolean;
-  revision: number;
   assignee: string | null;
   due: string | null;
-  /** The version it was made on. */
-  version: number;
-  /** What became of its words; null where it was made without any. */
-  state: AnchorState | null;
-  style: boolean | null;
-  review: Review | null;
   /** The words that it had last, where it has no place. */
   lost: string | null;
-  /** Whether it was made on an earlier version and has not been carried here. */
+};
+
+/** What a page needs of an article's annotations, as the database has it. */
+export type DeskTable = {
+  /** How many there are, in the order that the page shows. */
+  length: number;
+  /** The columns, as `columnsIn` lays them out. */
+  columns: Uint8Array;
+  /** Those who made them: `author` counts in it. */
+  people: Person[];
+  said: readonly Said[];
+  /** Their tags, in the order in which they were given. */
+  tags: readonly { id: string; name: string }[];
+  /** Whether one was made on an earlier version and has not been carried here. */
   isLate: boolean;
 };
 
-/**
- * @param given the annotations in the order that the page shows, those who made
- * them, and their tags in the order in which they were given
- */
-export function pack(given: {
-  version: number;
-  rows: readonly DeskRow[];
-  people: Person[];
-  tags: readonly { id: string; name: string }[];
-}): Packed {
-  const { version, rows, people } = given;
-  const names = [...new Set(given.tags.map(tag => tag.name))];
-  const nameIndex = new Map(names.map((name, i) => [name, i]));
-  const personIndex = new Map(people.map(({ id }, i) => [id, i]));
-  const tagsOf = new Map<string, number[]>();
-  for (const { id, name } of given.tags) {
-    const tags = tagsOf.get(id) ?? [];
-    tags.push(nameIndex.get(name) ?? 0);
-    tagsOf.set(id, tags);
-  }
-  const buffer = new ArrayBuffer(rows.length * ROW_BYTES);
-  const columns = columnsIn(buffer, rows.length);
-  const bodies: Packed['bodies'] = [];
-  const tagged: Packed['tagged'] = [];
-  const assigned: Packed['assigned'] = [];
-  const lost: Packed['lost'] = [];
-  const edits: Packed['edits'] = [];
-  const claims: Packed['claims'] = [];
-  rows.forEach((row, i) => {
-    columns.createdAt[i] = Math.round(row.createdAt);
-    columns.updatedAt[i] = Math.round(row.updatedAt);
-    columns.start[i] = row.start;
-    columns.end[i] = row.end;
-    columns.madeOn[i] = row.version;
-    const { state, style, review } = row;
-    columns.fate[i] = state
-      ? numberOf({ state, style: style ?? false, review })
-      : 0;
-    if (row.lost !== null) lost.push([i, row.lost]);
-    if (row.replacement !== null) {
-      edits.push([i, row.replacement, row.decision]);
-    }
-    if (row.claim !== null) claims.push([i, row.claim]);
-    columns.revision[i] = row.revision;
-    columns.id.set(wordsOf(row.id), i * 4);
-    columns.author[i] = personIndex.get(row.createdBy) ?? 0;
-    columns.kind[i] = KINDS.indexOf(row.kind);
-    columns.colour[i] = row.colour ? COLOURS.indexOf(row.colour) : -1;
-    columns.visibility[i] = VISIBILITIES.indexOf(row.visibility);
-    columns.resolved[i] = row.resolved ? 1 : 0;
-    if (row.body !== '') bodies.push([i, row.body]);
-    const tags = tagsOf.get(row.id);
-    if (tags) tagged.push([i, tags]);
-    const { assignee, due } = row;
-    if (assignee !== null || due !== null) assigned.push([i, assignee, due]);
-  });
-  return {
-    version,
-    length: rows.length,
-    people,
-    tags: names,
-    columns: toBase64(new Uint8Array(buffer)),
-    bodies,
-    tagged,
-    assigned,
-    lost,
-    edits,
-    claims,
-  };
-}
+/** Nothing at all. */
+export const NOTHING_PACKED: Packed = {
+  ...{ version: 1, length: 0, people: [], tags: [], columns: '' },
+  ...{ bodies: [], tagged: [], assigned: [], lost: [], edits: [], claims: [] },
+};
 
 /** The columns of what was packed. */
 export const columnsOf = ({ columns, length }: Packed): Columns =>
@@ -244,17 +166,6 @@ declare global {
     /** https://tc39.es/proposal-arraybuffer-base64/ */
     fromBase64?(text: string): Uint8Array<ArrayBuffer>;
   }
-}
-
-/** As many bytes as are made characters at once: each is an argument of a call. */
-const PIECE = 0x8000;
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let i = 0; i < bytes.length; i += PIECE) {
-    binary += String.fromCharCode(...bytes.subarray(i, i + PIECE));
-  }
-  return btoa(binary);
 }
 
 function fromBase64(text: string): ArrayBuffer {

@@ -7,7 +7,7 @@ import type { Block, Span } from '#app/articles/article.ts';
 import { sentencesOn, type SentenceCount } from '#app/claims/shares.ts';
 import type { Translate } from '#app/i18n/i18n.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
-import type { Lying } from '#app/reader/schema.ts';
+import type { Lying } from '#app/reader/block-dom.ts';
 
 /** The version's sentences, and which of them are checked. */
 type Checked = { sentences: readonly Span[]; done: readonly boolean[] };

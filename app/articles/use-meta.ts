@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Article } from '#app/articles/article.ts';
 import { publishedText } from '#app/i18n/time-text.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
-import type { MetaItem } from '#app/reader/schema.ts';
+import type { MetaItem } from '#app/reader/block-dom.ts';
 
 /** The line under a title: byline, date, source, section, length. */
 export function useMeta(article: Article): MetaItem[] {

@@ -19,9 +19,10 @@ import {
 } from '#app/articles/article.ts';
 import { layOut } from '#app/articles/text.ts';
 import type { TextEdit } from '#app/articles/text-edit.ts';
+import { blockDom, type BlockAttrs } from '#app/reader/block-dom.ts';
 import { documentOf } from '#app/reader/document.ts';
 import { editsOf, passagesOf } from '#app/reader/passages.ts';
-import { blockDom, schema, type BlockAttrs } from '#app/reader/schema.ts';
+import { schema } from '#app/reader/schema.ts';
 
 /** The block that the caret is in. */
 export type CaretBlock = { type: BlockType; speaker: string };

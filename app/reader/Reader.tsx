@@ -1,6 +1,3 @@
-import type { Node } from 'prosemirror-model';
-import { EditorState } from 'prosemirror-state';
-import { EditorView, type NodeViewConstructor } from 'prosemirror-view';
 import {
   useEffect,
   useImperativeHandle,
@@ -11,9 +8,9 @@ import {
   type Ref,
 } from 'react';
 
-import { BLOCK_TYPES, type Block, type Span } from '#app/articles/article.ts';
+import type { Block, Span } from '#app/articles/article.ts';
+import type { Lying, MetaItem } from '#app/reader/block-dom.ts';
 import { BlockView } from '#app/reader/block-view.ts';
-import { documentOf } from '#app/reader/document.ts';
 import { htmlOf } from '#app/reader/html.ts';
 import { Painter } from '#app/reader/marks/painter.ts';
 import type { Mark, Marks } from '#app/reader/marks/mark.ts';
@@ -21,14 +18,13 @@ import { spanOf, type Selection } from '#app/reader/moves.ts';
 import { Positions } from '#app/reader/positions.ts';
 import { Ruler } from '#app/reader/ruler.ts';
 import { writeGutters } from '#app/reader/gutters.ts';
-import type { BlockAttrs, Lying, MetaItem } from '#app/reader/schema.ts';
 import {
   caretIn,
   select,
   selectionIn,
-  spanInHtml,
   trimSpan,
 } from '#app/reader/selection.ts';
+import { whenIdle } from '#app/ui/when-idle.ts';
 
 /** What the desk may ask of a mounted reader. Offsets are UTF-16, into the version's text. */
 export type ReaderHandle = {
@@ -67,8 +63,6 @@ type Props = {
   writing: Mark | null;
   /** What lies on each block, by its index: its gutter says it. */
   lying: ReadonlyMap<number, Lying>;
-  /** The element that scrolls, by its id; the window scrolls where it does not. */
-  scrollerId: string;
   /** The selection changed; null when nothing of the text is selected. */
   onSelect(span: Span | null): void;
   /** A press on marks, the nearest and shortest first; empty beside them. */
@@ -82,10 +76,10 @@ type Props = {
 };
 
 type Mounted = {
-  view: EditorView;
   painter: Painter;
   ruler: Ruler;
-  blockViews: Map<number, BlockView>;
+  positions: Positions;
+  views: readonly BlockView[];
 };
 
 /** How far beside a mark a finger still touches it, in pixels. */
@@ -95,12 +89,12 @@ const useIsomorphicLayoutEffect =
   typeof window === 'undefined' ? useEffect : useLayoutEffect;
 
 /**
- * The article's text. The server renders its HTML; here a ProseMirror view is
- * mounted on it, never editable, keeping what was selected and scrolled to.
+ * The article's text. The server renders its HTML, and it is read, marked and
+ * selected as it stands; once the page rests, a ProseMirror view takes it over,
+ * never editable.
  */
 export function Reader(props: Props) {
-  const { blocks, meta, language, marks, active, writing, lying, scrollerId } =
-    props;
+  const { blocks, meta, language, marks, active, writing, lying } = props;
   const root = useRef<HTMLDivElement>(null);
   const overlay = useRef<HTMLDivElement>(null);
   const mounted = useRef<Mounted | null>(null);
@@ -108,85 +102,79 @@ export function Reader(props: Props) {
   latest.current = props;
   const paintedBefore = useRef(false);
 
-  const doc = useMemo(() => documentOf(blocks, meta), [blocks, meta]);
-  // What the server sent; from then on the text is the view's.
-  const html = useMemo(
-    () => ({ __html: htmlOf(doc, latest.current.lying) }),
-    [doc],
-  );
-  const positions = useMemo(() => new Positions(blocks), [blocks]);
+  // What the server sent, with what lay on it then: from then on the gutters change it.
+  const times = useRef(0);
+  const drawn = useMemo(() => {
+    const { lying: said } = latest.current;
+    times.current += 1;
+    const html = { __html: htmlOf(blocks, meta, said) };
+    return { html, said, key: times.current };
+  }, [blocks, meta]);
   const text = useMemo(() => blocks.map(b => b.text).join('\n'), [blocks]);
 
   useIsomorphicLayoutEffect(() => {
-    const scroller = document.getElementById(scrollerId);
-    if (!root.current || !overlay.current || !scroller) return;
-    const starts = blocks.map(block => block.start);
-    const selected = spanInHtml(root.current, starts);
-    const scrolled = scroller.scrollTop;
-    const blockViews = new Map<number, BlockView>();
-    const view = new EditorView(
-      { mount: root.current },
-      {
-        state: EditorState.create({ doc }),
-        editable: () => false,
-        attributes: { class: 'text' },
-        nodeViews: nodeViews((node, index) => {
-          const made = new BlockView(node, latest.current.lying.get(index));
-          blockViews.set(index, made);
-          return made;
-        }),
-      },
+    const element = root.current;
+    if (!element || !overlay.current) return;
+    const views = [...element.querySelectorAll<HTMLElement>('.blk')].map(
+      (dom, index) => new BlockView(dom, index, drawn.said.get(index)),
     );
-    stopWatching(view);
-    const ruler = new Ruler(
-      blocks,
-      positions,
-      index => blockViews.get(index)?.contentDOM,
-    );
+    const positions = new Positions(element, blocks, views);
+    const ruler = new Ruler(blocks, positions, views);
     const painter = new Painter({
-      text: view.dom,
+      text: element,
       overlay: overlay.current,
       blocks,
       ruler,
       onPaint: relaid => latest.current.onPaint(relaid),
     });
-    mounted.current = { view, painter, ruler, blockViews };
-    if (selected) {
-      select(view, positions, { anchor: selected[0], head: selected[1] });
-    }
-    if (scroller.scrollTop !== scrolled) scroller.scrollTop = scrolled;
-
+    mounted.current = { painter, ruler, positions, views };
     const onSelection = (): void => {
-      const found = selectionIn(view, positions);
+      const found = selectionIn(element, positions);
       latest.current.onSelect(found && trimSpan(text, spanOf(found)));
     };
     document.addEventListener('selectionchange', onSelection);
-    if (selected) onSelection();
+    // What was selected before the page came to life.
+    if (selectionIn(element, positions)) onSelection();
+    let gone = false;
+    let takeAway = (): void => {};
+    const callOff = whenIdle(() => {
+      import('#app/reader/view.ts').then(
+        ({ mountView }) => {
+          if (!gone) takeAway = mountView(element, blocks, meta, views);
+        },
+        // The network is away: it reads all the same.
+        () => {},
+      );
+    }, 2000);
     return () => {
+      gone = true;
+      callOff();
+      takeAway();
       document.removeEventListener('selectionchange', onSelection);
       painter.destroy();
-      view.destroy();
       mounted.current = null;
     };
-  }, [blocks, doc, positions, scrollerId, text]);
+  }, [blocks, drawn, meta, text]);
 
   useIsomorphicLayoutEffect(() => {
     if (!mounted.current) return;
     mounted.current.painter.show(marks, active, writing);
     if (!paintedBefore.current) performance.mark('marks-painted');
     paintedBefore.current = true;
-  }, [marks, active, writing, doc]);
+  }, [marks, active, writing, drawn]);
 
   useIsomorphicLayoutEffect(() => {
     if (!mounted.current) return;
-    return writeGutters(mounted.current.blockViews, lying);
-  }, [lying, doc]);
+    return writeGutters(mounted.current.views, lying);
+  }, [lying, drawn]);
 
   useImperativeHandle(
     props.handle,
     (): ReaderHandle => {
       const selection = (): Selection | null =>
-        mounted.current && selectionIn(mounted.current.view, positions);
+        root.current && mounted.current
+          ? selectionIn(root.current, mounted.current.positions)
+          : null;
       return {
         showMarks: shown => mounted.current?.painter.showMarks(shown),
         rectsOf: ([start, end]) =>
@@ -198,7 +186,7 @@ export function Reader(props: Props) {
         showFound: (spans, current) =>
           mounted.current?.painter.showFound(spans, current),
         select: wanted => {
-          if (mounted.current) select(mounted.current.view, positions, wanted);
+          if (mounted.current) select(mounted.current.positions, wanted);
         },
         selection,
         selected: () => {
@@ -206,11 +194,13 @@ export function Reader(props: Props) {
           return found && trimSpan(text, spanOf(found));
         },
         caret: () =>
-          mounted.current && caretIn(mounted.current.view, positions),
+          root.current && mounted.current
+            ? caretIn(root.current, mounted.current.positions)
+            : null,
         focus: () => root.current?.focus({ preventScroll: true }),
       };
     },
-    [positions, text],
+    [text],
   );
 
   const onClick = (event: React.MouseEvent): void => {
@@ -230,35 +220,18 @@ export function Reader(props: Props) {
       <div className="marks" aria-hidden="true" ref={overlay} />
       <article className="read" lang={language}>
         <div
+          // Another text is another element: this one may be a view's.
+          key={drawn.key}
           ref={root}
           className="text"
           tabIndex={0}
           role="document"
           aria-label={props.label}
           suppressHydrationWarning
-          dangerouslySetInnerHTML={html}
+          dangerouslySetInnerHTML={drawn.html}
         />
         {props.children}
       </article>
     </div>
   );
-}
-
-/**
- * Nobody types here, so the view need not watch its DOM: it would answer every
- * word in a gutter by looking for a changed selection, which lays the page out.
- */
-function stopWatching(view: EditorView): void {
-  // Internal to prosemirror-view, and there since its first version.
-  const { domObserver } = view as unknown as { domObserver: { stop(): void } };
-  domObserver.stop();
-}
-
-/** One constructor for every type of block. */
-function nodeViews(
-  make: (node: Node, index: number) => BlockView,
-): Record<string, NodeViewConstructor> {
-  const one: NodeViewConstructor = node =>
-    make(node, (node.attrs as BlockAttrs).index);
-  return Object.fromEntries(BLOCK_TYPES.map(type => [type, one]));
 }

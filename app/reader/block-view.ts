@@ -1,30 +1,22 @@
-import { DOMSerializer, type Node } from 'prosemirror-model';
-import type { NodeView, ViewMutationRecord } from 'prosemirror-view';
+import { lyingDom, type Lying } from '#app/reader/block-dom.ts';
+import { elementOf } from '#app/reader/html.ts';
 
-import type { BlockType } from '#app/articles/article.ts';
-import {
-  blockDom,
-  lyingDom,
-  type BlockAttrs,
-  type Lying,
-} from '#app/reader/schema.ts';
-
-/** A block on the page: its text is the view's, its gutter says what lies on it. */
-export class BlockView implements NodeView {
+/** A block on the page: its text never changes, its gutter says what lies on it. */
+export class BlockView {
+  /** `.blk > .gut + .t`, as `htmlOf` writes it. */
   readonly dom: HTMLElement;
-  readonly contentDOM: HTMLElement;
-  readonly #gutter: HTMLElement | null;
+  /** What holds the block's text as one text node, or nothing where it has none. */
+  readonly content: Element;
+  readonly #gutter: Element | null;
   readonly #index: number;
   #lying: Lying | undefined;
 
-  constructor(node: Node, lying: Lying | undefined) {
-    const attrs = node.attrs as BlockAttrs;
-    const spec = blockDom(node.type.name as BlockType, attrs, lying);
-    const { dom, contentDOM } = DOMSerializer.renderSpec(document, spec);
-    this.dom = dom as HTMLElement;
-    this.contentDOM = contentDOM as HTMLElement;
-    this.#gutter = this.dom.querySelector('.gut');
-    this.#index = attrs.index;
+  /** @param lying what its gutter says already */
+  constructor(dom: HTMLElement, index: number, lying: Lying | undefined) {
+    this.dom = dom;
+    this.content = dom.querySelector('.t') ?? dom;
+    this.#gutter = dom.querySelector('.gut');
+    this.#index = index;
     this.#lying = lying;
   }
 
@@ -45,16 +37,6 @@ export class BlockView implements NodeView {
       before.setAttribute('aria-label', lying.label);
       return;
     }
-    const spec = lyingDom(lying, this.#index);
-    const { dom } = DOMSerializer.renderSpec(document, spec);
-    this.#gutter?.append(dom);
-  }
-
-  stopEvent(event: Event): boolean {
-    return !this.contentDOM.contains(event.target as globalThis.Node);
-  }
-
-  ignoreMutation(mutation: ViewMutationRecord): boolean {
-    return !this.contentDOM.contains(mutation.target);
+    this.#gutter?.append(elementOf(lyingDom(lying, this.#index)));
   }
 }

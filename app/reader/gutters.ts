@@ -1,5 +1,6 @@
+import type { Lying } from '#app/reader/block-dom.ts';
 import type { BlockView } from '#app/reader/block-view.ts';
-import type { Lying } from '#app/reader/schema.ts';
+import { whenIdle } from '#app/ui/when-idle.ts';
 
 /** As many gutters as are written at once. */
 const AT_ONCE = 300;
@@ -10,10 +11,12 @@ const AT_ONCE = 300;
  * to leave off.
  */
 export function writeGutters(
-  views: ReadonlyMap<number, BlockView>,
+  views: readonly BlockView[],
   lying: ReadonlyMap<number, Lying>,
 ): () => void {
-  const changed = [...views].filter(([i, view]) => view.differs(lying.get(i)));
+  const changed = [...views.entries()].filter(([i, view]) =>
+    view.differs(lying.get(i)),
+  );
   let at = 0;
   let stop = (): void => {};
   const write = (): void => {
@@ -21,20 +24,9 @@ export function writeGutters(
       view.show(lying.get(i));
     }
     at += AT_ONCE;
-    if (at < changed.length) stop = whenIdle(write);
+    if (at < changed.length) stop = whenIdle(write, 500);
   };
-  if (changed.length > AT_ONCE) stop = whenIdle(write);
+  if (changed.length > AT_ONCE) stop = whenIdle(write, 500);
   else write();
   return () => stop();
-}
-
-/** Runs when the page rests; returns how to call it off. */
-function whenIdle(run: () => void): () => void {
-  // Safari has no idle callbacks.
-  if (typeof requestIdleCallback === 'undefined') {
-    const timer = setTimeout(run, 30);
-    return () => clearTimeout(timer);
-  }
-  const id = requestIdleCallback(run, { timeout: 500 });
-  return () => cancelIdleCallback(id);
 }

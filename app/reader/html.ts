@@ -1,25 +1,38 @@
-import type { DOMOutputSpec, Node } from 'prosemirror-model';
+import type { DOMOutputSpec } from 'prosemirror-model';
 
-import type { BlockType } from '#app/articles/article.ts';
-import { blockDom, type BlockAttrs, type Lying } from '#app/reader/schema.ts';
+import type { Block } from '#app/articles/article.ts';
+import {
+  attrsOf,
+  blockDom,
+  type Lying,
+  type MetaItem,
+} from '#app/reader/block-dom.ts';
 
 /**
- * A document as HTML, letter for letter what a view mounted on it will draw:
- * the server sends this, so that the article reads without JavaScript.
+ * A version's blocks as HTML, as their document's schema draws them: the server
+ * sends this, so that the article reads without JavaScript, and the page's view
+ * takes it over.
  *
  * @param lying what lies on each block, by its index
  */
 export function htmlOf(
-  doc: Node,
+  blocks: readonly Block[],
+  meta: MetaItem[],
   lying: ReadonlyMap<number, Lying> = new Map(),
 ): string {
-  let html = '';
-  doc.forEach((node, _, index) => {
-    const type = node.type.name as BlockType;
-    const spec = blockDom(type, node.attrs as BlockAttrs, lying.get(index));
-    html += render(spec, escapeHtml(node.textContent));
-  });
-  return html;
+  return attrsOf(blocks, meta)
+    .map((attrs, index) => {
+      const { type, text } = blocks[index] as Block;
+      return render(blockDom(type, attrs, lying.get(index)), escapeHtml(text));
+    })
+    .join('');
+}
+
+/** One element of such HTML. */
+export function elementOf(spec: DOMOutputSpec): Element {
+  const made = document.createElement('template');
+  made.innerHTML = render(spec, '');
+  return made.content.firstElementChild as Element;
 }
 
 function render(spec: DOMOutputSpec, content: string): string {

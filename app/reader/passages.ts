@@ -3,7 +3,7 @@ import type { Transaction } from 'prosemirror-state';
 
 import type { BlockType, Passage } from '#app/articles/article.ts';
 import type { TextEdit } from '#app/articles/text-edit.ts';
-import type { BlockAttrs } from '#app/reader/schema.ts';
+import type { BlockAttrs } from '#app/reader/block-dom.ts';
 
 /** What a document says, as a version would have it; a turn that nobody speaks is a paragraph. */
 export function passagesOf(doc: Node): Passage[] {

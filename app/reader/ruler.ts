@@ -1,5 +1,6 @@
 import type { Block, Span } from '#app/articles/article.ts';
 import { lowest } from '#app/articles/lowest.ts';
+import type { BlockView } from '#app/reader/block-view.ts';
 import type { Positions } from '#app/reader/positions.ts';
 
 /**
@@ -10,23 +11,22 @@ import type { Positions } from '#app/reader/positions.ts';
 export class Ruler {
   readonly #blocks: readonly Block[];
   readonly #positions: Positions;
-  readonly #contentOf: (block: number) => HTMLElement | undefined;
+  readonly #views: readonly BlockView[];
   readonly #range = document.createRange();
 
-  /** @param contentOf the element that holds a block's text and nothing else */
   constructor(
     blocks: readonly Block[],
     positions: Positions,
-    contentOf: (block: number) => HTMLElement | undefined,
+    views: readonly BlockView[],
   ) {
     this.#blocks = blocks;
     this.#positions = positions;
-    this.#contentOf = contentOf;
+    this.#views = views;
   }
 
   /** Client rectangle of a block's text; null when it is not on the page. */
   blockRect(block: number): DOMRect | null {
-    return this.#contentOf(block)?.getBoundingClientRect() ?? null;
+    return this.#views[block]?.content.getBoundingClientRect() ?? null;
   }
 
   /** Client rectangles of a span that lies within one block. */
@@ -83,7 +83,7 @@ export class Ruler {
   /** Sets a range to what of a span lies in a block; false when nothing does. */
   #set(range: Range, index: number, ...[start, end]: Span): boolean {
     const block = this.#blocks[index];
-    const text = this.#contentOf(index)?.firstChild;
+    const text = this.#views[index]?.content.firstChild;
     if (!block || !(text instanceof Text)) return false;
     const from = Math.max(start, block.start) - block.start;
     const to =

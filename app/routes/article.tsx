@@ -92,29 +92,29 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!validate(id)) throw new AppError('not-found', 'not-found');
     // Before all else is read: what comes after it, the stream tells.
     const position = await args.context.live.position();
-    const [{ value: article, revision }, { newest }] = await Promise.all([
-      getArticle(ctx, id, version),
-      getText(ctx, id),
-    ]);
-    const [annotations, words, openAt, linked, more] = await Promise.all([
-      packAnnotations(ctx, article.id, article.version),
-      listWords(ctx),
-      readingPosition(ctx, article.id, article.version),
-      link === null ? null : followLink(ctx, article.id, link),
-      Promise.all([
-        listColleagues(ctx, article.id),
-        countReplies(ctx, article.id),
-        unreadCount(ctx),
-        isFollowing(ctx, article.id),
-        restrictedTo(ctx, article.id),
-        canEditArticles(ctx.actor) ? findDraft(ctx, article.id) : null,
+    const { newest } = await getText(ctx, id);
+    const shown = version ?? newest;
+    const read = getArticle(ctx, id, shown);
+    const [{ value: article, revision }, annotations, words, ...more] =
+      await Promise.all([
+        read,
+        packAnnotations(ctx, id, shown),
+        listWords(ctx),
+        listColleagues(ctx, id),
+        countReplies(ctx, id),
         listVerdicts(ctx),
-        unverifiedQuotations(ctx, article),
-        viewCoverage(ctx, article.id, article.version),
-      ]),
-    ]);
-    const [colleagues, threads, unread, following, named, ...rare] = more;
-    const [draft, verdicts, quotations, coverage] = rare;
+        read.then(({ value }) => unverifiedQuotations(ctx, value)),
+        viewCoverage(ctx, id, shown),
+        readingPosition(ctx, id, shown),
+        link === null ? null : followLink(ctx, id, link),
+        unreadCount(ctx),
+        isFollowing(ctx, id),
+        restrictedTo(ctx, id),
+        canEditArticles(ctx.actor) ? findDraft(ctx, id) : null,
+      ]);
+    const [colleagues, threads, verdicts, quotations, coverage, ...state] =
+      more;
+    const [openAt, linked, unread, following, named, draft] = state;
     const { text: _, ...rest } = article;
     const content: Content = {
       article: rest,

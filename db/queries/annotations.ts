@@ -1,8 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 
 import {
-  LOST,
-  WHOLE,
   type AnchoredAnnotation,
   type Decision,
   type Foreign,
@@ -11,7 +9,6 @@ import {
   type StoredContent,
   type Visibility,
 } from '#app/annotations/annotation.ts';
-import type { DeskRow } from '#app/annotations/packed.ts';
 import type { Actor } from '#app/people/policy.ts';
 import { PLANNED_ANEW, type Db, type Tx } from '#db/client.ts';
 import { seenBy } from '#db/queries/articles.ts';
@@ -107,7 +104,7 @@ export async function insertAnnotations(
 }
 
 /** A claim `c` as its annotation carries it, with how much evidence there is of each stance. */
-const CLAIM = sql`case when c.annotation_id is not null then json_build_object(
+export const CLAIM = sql`case when c.annotation_id is not null then json_build_object(
   'number', c.number, 'speaker', c.speaker, 'kind', c.kind,
   'priority', c.priority, 'verdict', c.verdict, 'value', c.value_id,
   'finding', c.finding, 'was', c.voided_verdict, 'evidence', (
@@ -239,60 +236,6 @@ export function listAnnotations(
       and a.deleted_at is null and ${visibleTo(viewerId)}
       order by a.created_at, a.id limit ${limit ?? null} offset ${offset}`,
   );
-}
-
-/** Of anchors `s`: whether an annotation is about the whole article, or was said to be. */
-const isWhole = sql`(s.version is null or s.review is not distinct from 'whole')`;
-
-/**
- * The same annotations in text order, without the words that the text holds:
- * an article's whole margin at once, so no more is read than is shown.
- */
-export async function listForDesk(
-  db: Db | Tx,
-  workspaceId: string,
-  viewerId: string,
-  articleId: string,
-  version: number,
-): Promise<{ rows: DeskRow[]; tags: { id: string; name: string }[] }> {
-  const seen = sql`a.workspace_id = ${workspaceId} and a.article_id = ${articleId}
-    and a.deleted_at is null and a.kind <> 'reply' and a.version <= ${version}
-    and (a.visibility <> 'private' or a.created_by = ${viewerId})`;
-  const [rows, names] = await Promise.all([
-    db.execute<DeskRow>(sql`${PLANNED_ANEW}
-      select a.id, a.kind, a.colour, a.replacement, a.decision, a.body,
-        coalesce(s.start, case when ${isWhole} then ${WHOLE}::int else ${LOST}::int end) as start,
-        coalesce(s."end", -1) as "end",
-        a.created_by as "createdBy",
-        (extract(epoch from a.created_at) * 1000)::float8 as "createdAt",
-        (extract(epoch from a.updated_at) * 1000)::float8 as "updatedAt",
-        a.visibility, a.resolved, a.revision, a.assignee, a.due::text as due,
-        a.version, s.state, s.style, s.review,
-        case when s.start is null and not ${isWhole} then s.exact end as lost,
-        ${CLAIM} as claim,
-        s.version is null and a.version < ${version} and exists (
-          select 1 from anchors x
-          where x.workspace_id = a.workspace_id and x.annotation_id = a.id
-        ) as "isLate"
-      from annotations a
-      left join anchors s on s.workspace_id = a.workspace_id
-        and s.annotation_id = a.id and s.version = ${version}
-      left join claims c on a.kind = 'claim'
-        and c.workspace_id = a.workspace_id and c.annotation_id = a.id
-      where ${seen}
-      order by coalesce(s.start, case when ${isWhole} then ${WHOLE}::int else ${LOST}::int end),
-        s."end" desc, a.id`),
-    db.execute<{ id: string; name: string }>(sql`${PLANNED_ANEW}
-      select at.annotation_id as id, t.name
-      from annotations a
-      join annotation_tags at on at.workspace_id = a.workspace_id
-        and at.annotation_id = a.id
-      join tags t on t.workspace_id = at.workspace_id and t.id = at.tag_id
-        and t.deleted_at is null
-      where ${seen}
-      order by at.annotation_id, at.position`),
-  ]);
-  return { rows: [...rows], tags: [...names] };
 }
 
 /** How many annotations and replies of an article a viewer may see. */

@@ -32,9 +32,11 @@ export class HitGrid {
       for (const place of this.#rows.get(row) ?? []) {
         const dx = Math.max(place.left - x, 0, x - place.left - place.width);
         const dy = Math.max(place.top - y, 0, y - place.top - place.height);
-        const away = Math.hypot(dx, dy);
+        // Squared: a root, and what guards it, would cost more than all the rest.
+        const away = dx * dx + dy * dy;
+        if (away > radius * radius) continue;
         const known = found.get(place.offset) ?? Infinity;
-        if (away <= radius && away < known) found.set(place.offset, away);
+        if (away < known) found.set(place.offset, away);
       }
     }
     return [...found].sort((a, b) => a[1] - b[1]).map(([offset]) => offset);

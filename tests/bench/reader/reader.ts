@@ -78,19 +78,45 @@ class Meter {
     return metrics.find(metric => metric.name === name)?.value ?? 0;
   }
 
-  /**
-   * Main-thread milliseconds of an action until the page rests again, or until
-   * `painted`, a script for the page, is true in a frame.
-   */
-  async cost(
-    action: () => Promise<unknown>,
-    painted?: string,
-  ): Promise<number> {
+  /** Main-thread milliseconds of an action until the page rests again. */
+  async cost(action: () => Promise<unknown>): Promise<number> {
     const before = await this.#metric('TaskDuration');
     await action();
-    if (painted) await this.#page.evaluate(FIRST_FRAME, painted);
-    else await this.rest();
+    await this.rest();
     return ((await this.#metric('TaskDuration')) - before) * 1000;
+  }
+
+  /**
+   * Main-thread milliseconds from a script's first statement until a frame is
+   * through in which its marks are there. What the page does later, when it is
+   * idle, is not in it.
+   *
+   * @param script statements for the page, which may use `given`
+   * @param painted for the page: what it gives changes once the marks are there
+   */
+  async untilPainted(
+    script: string,
+    painted: string,
+    given: unknown = null,
+  ): Promise<number> {
+    await this.#page.evaluate(given => Object.assign(window, { given }), given);
+    const events: TraceEvent[] = [];
+    const collect = (collected: { value: unknown[] }): void => {
+      events.push(...(collected.value as TraceEvent[]));
+    };
+    this.#cdp.on('Tracing.dataCollected', collect);
+    await this.#cdp.send('Tracing.start', {
+      transferMode: 'ReportEvents',
+      traceConfig: { includedCategories: ['toplevel', 'blink.user_timing'] },
+    });
+    await this.#page.evaluate(UNTIL_PAINTED, [script, painted] as const);
+    const ended = new Promise(done =>
+      this.#cdp.once('Tracing.tracingComplete', done),
+    );
+    await this.#cdp.send('Tracing.end');
+    await ended;
+    this.#cdp.off('Tracing.dataCollected', collect);
+    return busyBetween(events);
   }
 
   /** Two frames and a moment without work. */
@@ -113,24 +139,56 @@ class Meter {
   }
 }
 
-/** Waits for a frame in which a script is true, and for its painting. */
-const FIRST_FRAME = async (painted: string): Promise<void> => {
-  const test = new Function(`return ${painted}`) as () => unknown;
-  for (;;) {
-    await new Promise(requestAnimationFrame);
-    if (test()) break;
-  }
-  await new Promise(done => setTimeout(done));
+/** One of Chromium's trace: microseconds, its thread, and how long it took. */
+type TraceEvent = {
+  name: string;
+  pid: number;
+  tid: number;
+  ts: number;
+  dur?: number;
 };
 
-/** What says on a page that its marks are there. */
+/** Milliseconds of tasks between the two marks of a trace, on their thread. */
+function busyBetween(events: TraceEvent[]): number {
+  const from = events.find(({ name }) => name === 'bench-from');
+  const to = events.find(({ name }) => name === 'bench-to');
+  if (!from || !to) throw new Error('The trace has lost its marks');
+  let busy = 0;
+  for (const { name, pid, tid, ts, dur = 0 } of events) {
+    if (!name.endsWith('::RunTask')) continue;
+    if (pid !== from.pid || tid !== from.tid) continue;
+    busy += Math.max(0, Math.min(ts + dur, to.ts) - Math.max(ts, from.ts));
+  }
+  return busy / 1000;
+}
+
+/** Runs a script in the page, and marks when a frame with what it drew is through. */
+const UNTIL_PAINTED = async ([script, painted]: readonly [
+  string,
+  string,
+]): Promise<void> => {
+  const run = new Function('given', script) as (given: unknown) => void;
+  const drawn = new Function(`return ${painted}`) as () => unknown;
+  const before = drawn();
+  const { given } = window as unknown as { given: unknown };
+  performance.mark('bench-from');
+  run(given);
+  do await new Promise(requestAnimationFrame);
+  while (drawn() === before);
+  await new Promise(done => setTimeout(done));
+  performance.mark('bench-to');
+};
+
+/** Scripts for the page that give something else once other marks are there. */
 const PAINTED: Record<string, string> = {
-  pangzhu: "document.querySelector('.marks svg > g path')",
-  'recogito-spans': "document.querySelector('.r6o-span-highlight-layer > *')",
-  'recogito-highlights': 'CSS.highlights.size > 0',
-  'apache-annotator': "document.querySelector('mark')",
-  'prosemirror-decorations': "document.querySelector('#text span')",
-  'prosemirror-flattened': "document.querySelector('#text span')",
+  pangzhu: "document.querySelector('.marks svg > g:last-child')",
+  'recogito-spans':
+    "document.querySelector('.r6o-span-highlight-layer')?.querySelectorAll('span').length",
+  'recogito-highlights':
+    '[...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0)',
+  'apache-annotator': "document.querySelectorAll('mark').length",
+  'prosemirror-decorations': "document.querySelectorAll('#text span').length",
+  'prosemirror-flattened': "document.querySelectorAll('#text span').length",
 };
 
 const bundle = async (entry: string): Promise<string> => {
@@ -245,20 +303,8 @@ async function measurePeer(
   );
   await meter.rest();
   const empty = await meter.heap();
-  const idle = await meter.cost(() => Promise.resolve());
-  const call = (method: string, value: unknown): Promise<unknown> =>
-    page
-      .evaluate(
-        ([m, v]) =>
-          (
-            window as unknown as {
-              peer: Record<string, (v: unknown) => unknown>;
-            }
-          ).peer[m as string]?.(v),
-        [method, value] as const,
-      )
-      .then(() => undefined);
-  const painting = meter.cost(() => call('paint', marks), PAINTED[subject]);
+  const painted = PAINTED[subject] ?? '';
+  const painting = meter.untilPainted('peer.paint(given)', painted, marks);
   const stopped = new Promise<null>(done => setTimeout(done, LONGEST_MS, null));
   const paint = await Promise.race([painting.catch(() => null), stopped]);
   if (paint === null) {
@@ -272,7 +318,8 @@ async function measurePeer(
   add(name, subject, 'hit', await hit(page, 'window.peer.hit(x, y)'), 'µs');
   const adds: number[] = [];
   for (const mark of inView(lines, 9)) {
-    adds.push((await meter.cost(() => call('add', mark))) - idle);
+    adds.push(await meter.untilPainted('peer.add(given)', painted, mark));
+    await meter.rest();
   }
   add(name, subject, 'add', median(adds));
   add(name, subject, 'scroll', await scroll(meter, page, 'main'));
@@ -358,26 +405,16 @@ async function measureDesk(
     meter = await Meter.on(page);
     await meter.rest();
     const before = await meter.heap();
-    await page.evaluate(data => Object.assign(window, { data }), {
-      packed,
-      id: full.id,
-      content,
-    });
-    const cost = await meter.cost(
-      () =>
-        page?.evaluate(() => {
-          const w = window as unknown as {
-            bench: { paint(json: string, id: string, text: string): void };
-            data: { packed: string; id: string; content: string };
-          };
-          w.bench.paint(w.data.packed, w.data.id, w.data.content);
-        }) as Promise<void>,
-      PAINTED['pangzhu'],
+    paints.push(
+      await meter.untilPainted(
+        'bench.paint(given.packed, given.id, given.content)',
+        PAINTED['pangzhu'] ?? '',
+        { packed, id: full.id, content },
+      ),
     );
     await meter.rest();
-    paints.push(cost);
     if (i === 4) {
-      await page.evaluate(() => Object.assign(window, { data: null }));
+      await page.evaluate(() => Object.assign(window, { given: null }));
       add(name, 'pangzhu', 'heap', (await meter.heap()) - before, 'bytes');
     }
   }
@@ -389,22 +426,16 @@ async function measureDesk(
   meter = await Meter.on(page);
   await meter.rest();
   add(name, 'pangzhu', 'hit', await hit(page, 'window.bench.hit(x, y)'), 'µs');
-  const idle = await meter.cost(() => Promise.resolve());
   const adds: number[] = [];
-  for (const { start, end } of inView(lines, 9)) {
-    const at = page;
-    const cost = await meter.cost(() =>
-      at.evaluate(
-        span =>
-          (
-            window as unknown as {
-              bench: { add(start: number, end: number): void };
-            }
-          ).bench.add(...span),
-        [start, end] as [number, number],
+  for (const mark of inView(lines, 9)) {
+    adds.push(
+      await meter.untilPainted(
+        'bench.add(given.start, given.end)',
+        PAINTED['pangzhu'] ?? '',
+        mark,
       ),
     );
-    adds.push(cost - idle);
+    await meter.rest();
   }
   add(name, 'pangzhu', 'add', median(adds));
   await page.keyboard.press('Escape');

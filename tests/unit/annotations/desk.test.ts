@@ -42,7 +42,8 @@ import { capsOf, commandOf, KEYS, nameOf } from '#app/annotations/keys.ts';
 import { lyingOn } from '#app/annotations/lying.ts';
 import { renderNote } from '#app/annotations/note-markdown.ts';
 import { parseNote, serializeNote } from '#app/annotations/note-schema.ts';
-import { pack } from '#app/annotations/packed.ts';
+import { pack } from '#app/annotations/pack.server.ts';
+import { deskTableOf } from '#tests/support/desk-table.ts';
 import { initialsOf } from '#app/annotations/pinyin.server.ts';
 import { plainNote } from '#app/annotations/plain-note.ts';
 import { ThreadStore } from '#app/annotations/thread-store.ts';
@@ -140,23 +141,7 @@ const filter: fc.Arbitrary<Filter> = fc.record({
 
 /** A list as a page gets it. */
 function packedList(given: readonly Annotation[]): AnnotationList {
-  const list = [...given].sort(byPlace);
-  const packed = pack({
-    version: 1,
-    people: [YOU, ME],
-    rows: list.map(a => ({
-      ...a,
-      start: startOf(a),
-      end: a.anchor?.end ?? -1,
-      state: a.anchor?.state ?? null,
-      style: a.anchor?.style ?? null,
-      review: a.anchor?.review ?? null,
-      lost: a.anchor && a.anchor.start === null ? a.anchor.exact : null,
-      isLate: false,
-      createdBy: a.author.id,
-    })),
-    tags: list.flatMap(({ id, tags }) => tags.map(name => ({ id, name }))),
-  });
+  const packed = pack(1, deskTableOf([...given].sort(byPlace)));
   const sent = JSON.parse(JSON.stringify(packed)) as typeof packed;
   return AnnotationList.unpack(sent, 'article', TEXT);
 }

@@ -1,43 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Passage } from '#app/articles/article.ts';
 import { layOut, sentencesOf } from '#app/articles/text.ts';
-import { documentOf } from '#app/reader/document.ts';
 import { htmlOf } from '#app/reader/html.ts';
 import { MarkIndex } from '#app/reader/marks/mark-index.ts';
 import type { Mark, Marks } from '#app/reader/marks/mark.ts';
-import { Positions } from '#app/reader/positions.ts';
-
-const line = fc
-  .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
-  .map(text => text.replace(/[\n\r]/g, ' '));
-const passages = fc.array(
-  line.map((text): Passage => ({ type: 'paragraph', text })),
-  { minLength: 1, maxLength: 12 },
-);
-
-describe('Positions', () => {
-  it('maps every text offset to the document and back', () => {
-    fc.assert(
-      fc.property(passages, list => {
-        const { text, blocks } = layOut(list);
-        const doc = documentOf(blocks, []);
-        const positions = new Positions(blocks);
-        for (let at = 0; at <= text.length; at += 1) {
-          const position = positions.toDocument(at);
-          expect(positions.toText(position)).toBe(at);
-          const block = blocks[positions.blockAt(at)];
-          if (block && at < block.end) {
-            const there = doc.textBetween(position, position + 1);
-            expect(there).toBe(text[at]);
-          }
-        }
-      }),
-      { numRuns: 60, seed: 11 },
-    );
-  });
-});
 
 describe('htmlOf', () => {
   it('escapes what a page would run', () => {
@@ -45,7 +12,7 @@ describe('htmlOf', () => {
       { type: 'title', text: '<script>alert("1")</script>' },
       { type: 'turn', text: '&amp;', speaker: '<b>' },
     ]);
-    const html = htmlOf(documentOf(blocks, [{ label: '<', value: '"' }]));
+    const html = htmlOf(blocks, [{ label: '<', value: '"' }]);
     expect(html).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;');
     expect(html).toContain('&amp;amp;');
     expect(html).toContain('&lt;b&gt;');
