@@ -78,6 +78,7 @@ type Piece = {
   /** Why it is left out of its line; null when it is not. */
   out: DiscardReason | null;
   hint: Hint | undefined;
+  as: Line['as'] | undefined;
 };
 
 /**
@@ -147,6 +148,7 @@ export function readLines(
         begins: true,
         out,
         hint: undefined,
+        as: undefined,
       };
       const put = (text: string, as: Line['as']): void => {
         const inside = { ...manner, as, pre: true, hint: undefined };
@@ -200,8 +202,8 @@ export function readLines(
 
   const take = (child: Element | string, manner: Manner): void => {
     if (typeof child === 'object') return walk(child, manner);
-    const { bold, link, hint, out } = manner;
-    pieces.push({ text: child, bold, link, hint, out, begins });
+    const { bold, link, hint, out, as } = manner;
+    pieces.push({ text: child, bold, link, hint, out, as, begins });
     begins = false;
   };
 
@@ -221,10 +223,23 @@ export function readLines(
 }
 
 function lineOf(pieces: Piece[], manner: Manner): PlacedLine | null {
-  const raw = pieces.map(piece => piece.text).join('');
-  const text = manner.pre ? preText(raw) : collapse(raw);
-  if (text === '') return null;
+  if (pieces.length === 0) return null;
   const filled = pieces.filter(piece => piece.text.trim() !== '');
+  const as =
+    filled.length > 0 && filled.every(piece => piece.as === 'caption')
+      ? 'caption'
+      : manner.as;
+  const raw =
+    as === 'caption'
+      ? pieces.reduce(
+          (before, { text }) => before + gap(before, text) + text,
+          '',
+        )
+      : pieces.map(piece => piece.text).join('');
+  const whole = manner.pre ? preText(raw) : collapse(raw);
+  // What is left of a control before a picture's words: Enlarge / …
+  const text = as === 'caption' ? whole.replace(/^[/|]\s+/, '') : whole;
+  if (text === '') return null;
   const size = (some: Piece[]): number =>
     some.reduce((sum, piece) => sum + piece.text.trim().length, 0);
   const linked = size(filled.filter(piece => piece.link));
@@ -252,7 +267,7 @@ function lineOf(pieces: Piece[], manner: Manner): PlacedLine | null {
   return {
     text,
     links: size(filled) === 0 ? 0 : linked / size(filled),
-    ...(manner.as ? { as: manner.as } : {}),
+    ...(as ? { as } : {}),
     ...(manner.level ? { level: manner.level } : {}),
     ...(emphasised === filled.length && emphasised > 0 ? { bold: true } : {}),
     ...(label ? { label } : {}),
@@ -262,6 +277,10 @@ function lineOf(pieces: Piece[], manner: Manner): PlacedLine | null {
     path: manner.path,
   };
 }
+
+/** A picture's words and its credit, set apart by style alone, would run together. */
+const gap = (before: string, text: string): string =>
+  /[\p{Ll}.!?]$/u.test(before) && /^\p{Lu}/u.test(text) ? ' ' : '';
 
 /** What is named for the same thing, together. */
 function partsOf(filled: Piece[]): Required<Line>['parts'] {
@@ -335,7 +354,9 @@ function isHidden(
   if (attributes['style'] && hides(attributes['style'])) return true;
   if (
     words.some(word =>
-      /^(sronly|visuallyhidden|screenreadertext|screenreaderonly)$/.test(word),
+      /^(sronly|visuallyhidden|screenreadertext|screenreaderonly|offscreen)$/.test(
+        word,
+      ),
     )
   ) {
     return true;

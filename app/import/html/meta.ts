@@ -26,6 +26,9 @@ export function readMeta(root: Element, opaque: Opaque[]): Meta {
       canonical ??= attributes['href'] ?? null;
     } else if (tag === 'time') {
       timed ??= attributes['datetime'] ?? null;
+    } else if (attributes['itemprop'] === 'datePublished') {
+      const told = attributes['datetime'] ?? attributes['title'];
+      if (told) (microdata['datePublished'] ??= []).push(told);
     } else if (tag === 'html') {
       language = attributes['lang'] ?? attributes['xml:lang'] ?? null;
     }
@@ -64,8 +67,10 @@ const TIMES = [
   'og:published_time',
   'datepublished',
   'publishdate',
+  'publisheddate',
   'publish_time',
   'pubdate',
+  'published',
   'weibo:article:create_at',
   'dc.date.issued',
   'dc.date',

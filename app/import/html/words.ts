@@ -34,7 +34,7 @@ const REASONS: [DiscardReason, Set<string>][] = (
     ],
     [
       'control',
-      'toolbar tools tool fontsize fontsizer listen player playbar audio collect favorite favourite jubao vote poll toupiao survey feedback login modal popup dialog tooltip actions buttons btns jiucuo reportbox video videos videoplayer featuredvideo hidecaption togglecaption showcaption fullscreen zoom',
+      'toolbar tools tool fontsize fontsizer listen player playbar audio collect favorite favourite jubao vote poll toupiao survey feedback login modal popup dialog tooltip actions buttons btns jiucuo reportbox video videos videoplayer featuredvideo enlarge hidecaption togglecaption showcaption fullscreen zoom',
     ],
   ] satisfies [DiscardReason, string][]
 ).map(([reason, list]) => [reason, new Set(list.split(' '))]);
@@ -64,7 +64,7 @@ const HINTS: [Hint, Set<string>][] = (
 ).map(([hint, list]) => [hint, new Set(list.split(' '))]);
 
 const CAPTIONS = new Set(
-  'caption captions figcaption imgdesc imgcaption imageinfo tushuo picdesc photocaption picinfo credit photocredit imgtitle wpcaption'.split(
+  'caption captions figcaption imgdesc imgcaption imageinfo tushuo picdesc photocaption picinfo credit photocredit imgtitle wpcaption picbox picturebox photobox'.split(
     ' ',
   ),
 );
@@ -77,6 +77,8 @@ export function wordsOf({ attributes }: Element): string[] {
   const names = NAMING.map(name => attributes[name] ?? '').join(' ');
   if (names.trim() === '') return [];
   return names.split(/\s+/).flatMap(name => {
+    // What stands beside it, or is not there: has-sidebar, no-share.
+    if (/^(has|with|without|no|not)[-_]/i.test(name)) return [];
     const parts = name
       .replace(/([a-z])([A-Z])/g, '$1 $2')
       .split(/[^A-Za-z0-9]+/)

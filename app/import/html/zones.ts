@@ -70,6 +70,10 @@ function boxesIn(
     // What stands above the first of them may sum the article up.
     if (beside.length < BESIDE || from < (beside[0] ?? 0)) return false;
     const held = lines.slice(from, to).filter(line => !line.out);
+    // What sums the article up is the article's.
+    if (held.some(line => line.as === 'heading' && SUMS_UP.test(line.text))) {
+      return false;
+    }
     const headings = held.filter(line => line.as === 'heading').length;
     const words = held.some(
       line => line.as !== 'heading' && line.as !== 'caption',
@@ -77,6 +81,9 @@ function boxesIn(
     return headings > 0 && words && within(prose, from, to) <= BOX;
   });
 }
+
+const SUMS_UP =
+  /^(story |article )?(key (points|facts|takeaways)|highlights|at a glance|in (brief|short)|takeaways|the bottom line|要点|核心提示|本文要点|内容提要)\s*[:：]?$/i;
 
 /** How much running text a line has, in units; a list of links has none. */
 function proseIn({ links, as, text }: PlacedLine): number {
@@ -169,7 +176,13 @@ function holding(regions: Region[], prose: number[]): [number, number] {
       !region ||
       amount(best) === 0 ||
       amount(best) < amount(at) * HOLDS ||
-      isPassage(region)
+      isPassage(region) ||
+      inside.some(
+        child =>
+          child !== best &&
+          amount(child) > 0 &&
+          areKin(region.element, regions[child]?.element),
+      )
     ) {
       break;
     }
@@ -179,6 +192,16 @@ function holding(regions: Region[], prose: number[]): [number, number] {
   return held ? [held.from, held.to] : [0, 0];
 }
 
+/** Parts of one article, set in elements of one kind: section.body.first, section.body.last. */
+function areKin(one: Element, other: Element | undefined): boolean {
+  if (other?.tag !== one.tag) return false;
+  const names = ({ attributes }: Element): string[] =>
+    (attributes['class'] ?? '').split(/\s+/).filter(name => name !== '');
+  const [mine, theirs] = [names(one), names(other)];
+  const shared = mine.filter(name => theirs.includes(name)).length;
+  return shared >= 2 && shared >= Math.max(mine.length, theirs.length) - 1;
+}
+
 /** Whether an element is one passage, or one list of them, and no container. */
 const isPassage = ({ element, from, to }: Region): boolean =>
   to - from <= 1 ||
@@ -186,7 +209,13 @@ const isPassage = ({ element, from, to }: Region): boolean =>
 
 /** A title of something else: all of it a link, and no sentence. */
 const isTeaser = ({ text, as }: Line): boolean =>
-  as === undefined && units(text) >= 5 && !endsSentence(text);
+  (as === undefined || as === 'quote') &&
+  units(text) >= 5 &&
+  !endsSentence(text);
+
+/** Links to several places, and little beside them that is no sentence. */
+const isCluster = ({ links, text, as }: PlacedLine): boolean =>
+  links >= 0.6 && as === undefined && !endsSentence(text) && units(text) >= 8;
 
 /** Links below each other lead elsewhere, and so does a heading that is one. */
 function linkReason(
@@ -195,7 +224,11 @@ function linkReason(
   lines: PlacedLine[],
   i: number,
 ): DiscardReason | undefined {
-  if (links < 0.8 || line.hint) return undefined;
+  if (line.hint && (line.parts?.length ?? 0) < 3) return undefined;
+  if (links < 0.8) {
+    const placed = lines[i];
+    return placed && isCluster(placed) ? 'related' : undefined;
+  }
   // Nor does a heading of the article: only a title may, a site's own at its top.
   if (line.as === 'heading') return line.level === 1 ? undefined : 'related';
   let run = 1;

@@ -17,10 +17,12 @@ import {
 } from '#app/import/recognise/header.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import {
+  isCredit,
   isOfHouse,
   readPeople,
   type NamedPeople,
 } from '#app/import/recognise/names.ts';
+import { bareTitle } from '#app/import/recognise/title.ts';
 import { speakersIn, type Speakers } from '#app/import/recognise/turns.ts';
 
 /**
@@ -47,6 +49,7 @@ export function markBody(
   const end = bodyEnd(kept.map(line => line.apart ?? line.text));
   const passages: number[] = [];
   const calling = callsIn(page, inside);
+  const pulled = pulledIn(page, inside);
   // A heading of links takes them with it.
   let elsewhere = false;
   for (const i of inside.slice(0, end)) {
@@ -65,6 +68,7 @@ export function markBody(
     } else if (elsewhere) leaveOut(marked[i], 'related');
     else if (reason) leaveOut(marked[i], reason);
     else if (calling.has(i)) leaveOut(marked[i], 'advert');
+    else if (pulled.has(i)) leaveOut(marked[i], 'control');
     else passages.push(i);
   }
   for (;;) {
@@ -115,6 +119,41 @@ function callsIn(page: Line[], at: number[]): Set<number> {
   return calling;
 }
 
+/** As long as words are that a page pulls out of its article, in units. */
+const MOST_PULLED = 40;
+
+/**
+ * What says again, word for word, what is said already: a quote, words that are
+ * pulled out of a paragraph to be seen; below a picture, its credit.
+ */
+function pulledIn(page: Line[], at: number[]): Set<number> {
+  const asOf = (i: number | undefined) => page[i ?? -1]?.as;
+  const short = at.filter((i, n) => {
+    const again =
+      asOf(i) === 'quote' ||
+      (asOf(i) === 'caption' && asOf(at[n - 1]) === 'caption');
+    return again && units(page[i]?.text ?? '') <= MOST_PULLED;
+  });
+  if (short.length === 0) return new Set();
+  const bare = new Map(at.map(i => [i, bareTitle(page[i]?.text ?? '')]));
+  return new Set(
+    short.filter(i => {
+      const own = bare.get(i) ?? '';
+      const around =
+        asOf(i) === 'quote'
+          ? at.filter(other => asOf(other) !== 'quote')
+          : [at[at.indexOf(i) - 1] ?? -1];
+      return (
+        own.length >= 8 &&
+        around.some(other => {
+          const said = bare.get(other) ?? '';
+          return said.length > own.length && said.includes(own);
+        })
+      );
+    }),
+  );
+}
+
 /** Markup that nothing of the page around an article has. */
 const isStructure = ({ as }: Line): boolean => as === 'table' || as === 'pre';
 
@@ -122,6 +161,7 @@ const isStructure = ({ as }: Line): boolean => as === 'table' || as === 'pre';
 const rescues = (line: Line): boolean =>
   line.out !== 'hidden' &&
   line.out !== 'comment' &&
+  !line.linked &&
   isCredit(line.apart ?? line.text);
 
 function leaveOut(line: MarkedLine | undefined, reason: DiscardReason): void {
@@ -182,13 +222,6 @@ function creditsBehind(text: string): NamedPeople | null {
     text,
   )?.[1];
   return inside && isCredit(inside) ? readPeople(inside) : null;
-}
-
-/** Whether a line names people of the article and says nothing else. */
-function isCredit(line: string): boolean {
-  if (line.length > 300 || units(line) > 60) return false;
-  const people = readPeople(line);
-  return people !== null && people.rest.trim() === '';
 }
 
 function markTail(

@@ -67,6 +67,7 @@ const APPEAL = new RegExp(
     '\\b(?:contains?|includes?|our) (?:\\S+ )?affiliate (?:links?|commissions?)\\b',
     '\\b(?:powered|funded|supported) by (?:its|our|your?) (?:members|readers|supporters|subscribers|donations)\\b',
     '\\bbecoming an? (?:\\S+ )?(?:member|supporter|subscriber|patron)\\b',
+    '\\bplease (?:consider )?(?:becom\\w+ an?\\b|subscrib|donat\\w*(?: (?:to (?:us|our)|today|now|here)\\b|[.!]|$)|support(?:ing)? (?:us|our)\\b)',
   ].join('|'),
   'i',
 );

@@ -364,3 +364,10 @@ export function readNames(text: string): string[] {
   const other = items.findIndex(item => /^[A-Z]/.test(item) && !isName(item));
   return items.slice(0, other < 0 ? items.length : other).filter(isName);
 }
+
+/** Whether a line names people of the article and says nothing else. */
+export function isCredit(line: string): boolean {
+  if (line.length > 300 || units(line) > 60) return false;
+  const people = readPeople(line);
+  return people !== null && people.rest.trim() === '';
+}

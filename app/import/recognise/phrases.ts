@@ -10,7 +10,7 @@ export type Phrases = Partial<Record<DiscardReason, RegExp[]>>;
 export const PHRASES: Phrases = {
   navigation: [
     /^.{0,12}logo$/i,
-    /^(skip to (main )?content|sign (in|up)|log ?in|my account|subscribe( now)?|main menu|back to top)$/i,
+    /^(skip to \S+( \S+)?|sign (in|up)|log ?in|my account|subscribe( now)?|main menu|back to top)$/i,
     /^(previous|next) (article|story)\b.{0,80}$/i,
     /^(back|next|previous|top|return)( to .{0,30})?$/i,
     /^[←→«»‹›].{1,80}$|^.{1,80}[→»›]$/,
@@ -48,6 +48,7 @@ export const PHRASES: Phrases = {
   ],
   related: [
     /^you (may|might|could) (also )?(like|enjoy|be interested in)\b.{0,90}$/i,
+    /^(exclusively )?for subscribers( only)?\s*[:|].{3,90}$/i,
     /^(read|see|browse|explore|view|find) more\b[^.!?。]{0,70}$/i,
     /^(live events?|live updates?|latest updates?|top (stories|headlines)|visual stories|weekly ads|end of article|referenced symbols|quick links|jump to( section)?)$/i,
     /^(don['’]t miss|in case you missed it|icymi|editors?['’]s? picks?|our standards|must[- ]reads?|what to read next|keep reading|see also)\b.{0,90}$/i,
@@ -76,6 +77,7 @@ export const PHRASES: Phrases = {
     /^(微信)?(长按|扫码|扫一扫|扫描)[^。！？]{0,30}$/,
     /^(欢迎)?(点击|关注).{0,16}(公众号|视频号|客户端).{0,16}$/,
     /^(点击|立即)?下载.{0,12}(客户端|APP)$/i,
+    /^[（(].{0,24}更多.{0,12}(下载|打开|关注).{0,16}[)）]$/i,
   ],
   contact: [
     /^\S+@\S+\.\p{L}{2,}$/u,
@@ -92,6 +94,7 @@ export const PHRASES: Phrases = {
   notice: [
     /^(we need your consent|this (content|video|map|embed) (needs|requires|can['’]t be))\b.{0,90}$|^manage (your )?(preferences|cookies|consent|choices)$/i,
     /^thank(s| you) for reading\b.{0,60}$/i,
+    /^(first|last) (posted|published|updated|modified)\b.{0,60}$/i,
     /^[（(]?(本文)?(原载|原刊|首发|原发)(于)?《[^》]{1,30}》[^。]{0,20}[)）]?$/,
     /^(以下|本)文章来源于.{1,40}$/,
     /^.{0,20}(图片|图)?来源(于|自)?网络.{0,6}侵(权)?.{0,4}删.{0,8}$/,
@@ -121,10 +124,12 @@ export const CLOSING: Phrases = {
   ],
   contact: [
     /^(reach|contact|call|phone|text|e-?mail|follow|submit|send|write|share)\b.{1,80}(\S@\S+\.\w|@\w|\d{3}-\d{4}|https?:)/i,
+    /^(contact|e-?mail|tweet|follow) \p{Lu}[\p{L}.'’-]+( \p{Lu}[\p{L}.'’-]+){1,2}$/u,
     /\bcan be (reached|followed|contacted)\b|^(follow|contact|email) (him|her|them|me|us|the (author|reporter))\b.{0,80}$/i,
     /(报料|爆料|举报|投诉|新闻|客服|联系|广告|违法和不良信息).{0,8}(电话|热线|邮箱|微信)?\s*[:：]\s*[\d\w(+（-]/,
   ],
   notice: [
+    /^\p{Ll}{2,4}(\/\p{Ll}{2,4})*\s*\([^()]{2,40}\)$/u,
     /^this (content|article|story) (was|is) (created|produced|provided|paid for|sponsored|brought to you)\b/i,
     /\b(automatic|machine) translation\b|\bour (newsroom|journalists|reporters|editorial) (occasionally|standards|team|select|review|adhere|follow)/i,
     /\bequal[- ]opportunity (provider|employer|lender)\b|\blicensing rights\b|\btrust principles\b/i,

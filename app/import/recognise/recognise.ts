@@ -119,13 +119,17 @@ function fieldsFrom(
     header.publisher ?? tail.publisher ?? meta.siteName?.trim() ?? null;
   const published = readInstant(meta.published, language);
   const shown = header.publishedAt ?? tail.publishedAt;
+  const source = header.source ?? tail.source ?? meta.source;
+  const section = header.section ?? meta.section;
   return {
     title: '',
     byline: persons.find(names => names.length > 0) ?? [],
     publishedAt: finerTime(shown, published) ?? null,
     publisher,
-    source: header.source ?? tail.source ?? meta.source,
-    section: header.section ?? meta.section,
+    // Where it belongs: 青石日报(青石).
+    source:
+      source?.replace(/(?<=\p{Script=Han})[(（][^()（）]*[)）]$/u, '') ?? null,
+    section: section === source ? null : section,
     url: meta.url,
     language,
     credits: unique([...header.credits, ...tail.credits]),

@@ -1,6 +1,10 @@
 import type { Line, Meta } from '#app/import/page.ts';
 import type { MarkedLine } from '#app/import/reading.ts';
-import { headFurniture, whole } from '#app/import/recognise/furniture.ts';
+import {
+  furniture,
+  headFurniture,
+  whole,
+} from '#app/import/recognise/furniture.ts';
 import {
   emptyFields,
   isEndOfWay,
@@ -12,12 +16,13 @@ import {
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import {
   isChineseName,
+  isCredit,
   isEnglishName,
   isOfHouse,
   readNames,
 } from '#app/import/recognise/names.ts';
 import { findTime } from '#app/import/recognise/time.ts';
-import { bareTitle, fitsTitle } from '#app/import/recognise/title.ts';
+import { bareTitle, fitsTitle, saysMost } from '#app/import/recognise/title.ts';
 import { readLabel } from '#app/import/recognise/turns.ts';
 
 /** How far above a title its section and date may stand, in lines. */
@@ -78,14 +83,16 @@ function chooseTitle(
     if (line.out === 'hidden' || (lastBody >= 0 && i > lastBody)) continue;
     if (line.hint === 'site') continue;
     if (line.as && line.as !== 'heading') continue;
-    const fit = fitsTitle(line.text, titles);
     const heading = line.as === 'heading' || line.hint === 'title';
+    const fit =
+      fitsTitle(line.text, titles) ||
+      Number(heading && saysMost(line.text, titles));
     if (fit === 0 && !heading) continue;
     if (bare !== null && bareTitle(line.text) === bare) continue;
     if (units(line.text) < 2 || line.text.length > 300) continue;
     const level = line.level === 1 ? 2 : line.level === 2 ? 0.6 : 0;
     const score =
-      fit * 2 +
+      (fit === 3 ? 7 : fit * 2) +
       level +
       (heading ? 1 : 0) +
       (line.hint === 'title' ? 0.5 : 0) -
@@ -247,6 +254,8 @@ function takeLine(
   language: string,
   meta: Meta,
 ): boolean {
+  // A picture says when and from whom it is, not the article.
+  if (line.as === 'caption' && !isCredit(line.apart ?? line.text)) return false;
   const section = sectionIn(line.text, header.title ?? '');
   if (section !== null) {
     header.section ??= section;
@@ -284,15 +293,30 @@ function takeLine(
   return true;
 }
 
-/** A person and where they write, side by side: Jane Roe | The Ledger. */
+/** A person and where they write, side by side: Jane Roe | The Ledger; 原创 许鹿 江城慢报. */
 function takeNamed(line: Line, header: Header): boolean {
-  const pieces = (line.apart ?? line.text).split(/\s*[|｜·•]\s*|\s{2,}/);
-  const [name = '', ...rest] = pieces.filter(piece => piece !== '');
-  if (rest.length === 0 || units(line.text) > 12) return false;
-  if (!isEnglishName(name) || header.byline.length > 0) return false;
-  header.byline.push(name);
-  return true;
+  const pieces = (line.apart ?? line.text)
+    .split(/\s*[|｜·•]\s*|\s{2,}/)
+    .filter(piece => piece !== '');
+  if (pieces.length < 2 || units(line.text) > 12) return false;
+  const marked = pieces[0] === '原创';
+  const [name = '', ...rest] = marked ? pieces.slice(1) : pieces;
+  if (endsSentence(line.text) || rest.length > 1) return false;
+  const person =
+    isEnglishName(name) ||
+    (name.length <= 3 && isChineseName(name) && rest.some(isAccount));
+  if (person && rest.length > 0 && header.byline.length === 0) {
+    header.byline.push(name);
+    return true;
+  }
+  return marked;
 }
+
+/** What may be the name of an account or a paper, and of no person. */
+const isAccount = (name: string): boolean =>
+  /\p{Script=Han}/u.test(name) &&
+  units(name) <= 10 &&
+  (name.length > 3 || !isChineseName(name));
 
 /** A line that begins with a name of which the page's head says that it wrote this. */
 function takeTold(line: Line, { authors }: Meta, header: Header): boolean {
@@ -331,7 +355,7 @@ function takeHinted(
   }
   if (hint === 'source' && units(text) <= 14 && !findTime(text, language)) {
     const name = text.replace(/^(来源|source|from)\s*[:：]?\s*/i, '').trim();
-    if (name === '' || /[。！？]/.test(name)) return false;
+    if (!/\p{L}/u.test(name) || /[。！？]|^by\b/i.test(name)) return false;
     if (isChineseName(name) && !/[报社网台刊]$/.test(name)) return false;
     if (isEnglishName(name)) return false;
     header.source ??= name;
@@ -341,6 +365,7 @@ function takeHinted(
   if (hint === 'section' && units(text) <= longest && !/[。！？]/.test(text)) {
     const way = text.split(/\s*[>›»/|｜]\s*| {2,}/).filter(step => step !== '');
     const name = way.filter(step => !isEndOfWay(step)).at(-1);
+    if (name && furniture(name)) return false;
     if (name) header.section ??= name;
     return true;
   }
@@ -413,7 +438,8 @@ function readAbove(
         header.publisher = null;
       }
       const names = isSectionAbove(line);
-      const alone = names || isBeside(line, lines[titleAt]);
+      const alone =
+        (names || isBeside(line, lines[titleAt])) && !whole(line, furniture);
       if (!named && !taken && i === titleAt - 1 && alone) {
         if (names) header.section ??= text;
         else beside = text;

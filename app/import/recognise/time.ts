@@ -88,7 +88,7 @@ const FORMS = [
 
 /** English agencies: 8:14 PM EST, March 4, 2025. */
 const CLOCK_FIRST = new RegExp(
-  String.raw`(\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?)(?:\s*([A-Z]{2,4}))?,?\s+(?:on\s+)?((?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:${MONTH}\s+\d{1,2}|\d{1,2}\s+${MONTH}),?\s+\d{4})`,
+  String.raw`(\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?)(?:\s*([A-Z]{2,4}))?(?:,|\s*[•·|])?\s+(?:on\s+)?((?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:${MONTH}\s+\d{1,2}|\d{1,2}\s+${MONTH}),?\s+\d{4})`,
   'iu',
 );
 /** 13.04.2025; 4/13/2025, the month first unless it can be none. */

@@ -49,8 +49,9 @@ export const bareTitle = (text: string): string =>
 const same = (a: string, b: string): boolean => bareTitle(a) === bareTitle(b);
 
 /**
- * How well a line fits what the page's head calls the article: 3 the same, 2 its
- * beginning or with a column's name before it, 0 not at all.
+ * How well a line fits what the page's head calls the article: 3 the same; from 2
+ * its beginning, its end, or with a column's name before it, the more of it the
+ * better; 0 not at all.
  */
 export function fitsTitle(text: string, titles: string[]): number {
   const own = bareTitle(text);
@@ -64,7 +65,22 @@ export function fitsTitle(text: string, titles: string[]): number {
     const holds =
       (own.includes(other) && other.length >= own.length / 2) ||
       (other.endsWith(own) && own.length >= other.length / 2);
-    if ((begins && own.length >= 4) || holds) best = 2;
+    if ((begins && own.length >= 4) || holds) {
+      best = Math.max(best, 2 + Math.min(1, own.length / other.length) / 4);
+    }
   }
   return best;
 }
+
+/** Whether a line has most of a title's words: a page and those who share it are given different ones. */
+export function saysMost(text: string, titles: string[]): boolean {
+  const own = new Set(wordsIn(text));
+  return titles.some(title => {
+    const wanted = wordsIn(title);
+    const there = wanted.filter(word => own.has(word)).length;
+    return wanted.length >= 5 && there >= wanted.length * 0.75;
+  });
+}
+
+const wordsIn = (text: string): string[] =>
+  text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -28,6 +28,9 @@ const read = (name: string, end: string): string =>
 /** Fields that are not found yet: whoever finds one takes it out here. */
 const MISSED: Record<string, string[]> = {
   '145-en-tech-mag': ['byline'],
+  '324-en-west-africa': ['byline'],
+  '337-en-wire-standard': ['section'],
+  '340-en-tech-review-card': ['section'],
 };
 
 describe('a web page', () => {

@@ -96,3 +96,107 @@ describe('a heading', () => {
     expect(read).toEqual([...prose, '后半夜的读数', ...prose]);
   });
 });
+
+describe('the element that holds an article', () => {
+  it('is the one around its parts, where they are of one kind', async () => {
+    const part = (name: string, inside: string): string =>
+      `<section class="part part--body part--${name}">${inside}</section>`;
+    const read = await bodyOf(
+      `<div>${part('first', paragraphs + paragraphs)}${part('last', `<p>${prose[1]}又一次。</p>`)}</div>`,
+    );
+    expect(read).toContain(`${prose[1]}又一次。`);
+  });
+
+  it('is not named for what stands beside it', async () => {
+    const read = await bodyOf(
+      `<header class="has-sidebar"><h2 class="sub-headline">比常年早了三个星期。</h2></header><article>${paragraphs}</article>`,
+    );
+    expect(read).toEqual(['比常年早了三个星期。', ...prose]);
+  });
+});
+
+describe('words that are there twice', () => {
+  it('are left out where a page pulls them out of a paragraph', async () => {
+    const pulled = '<blockquote>“读完数字再重新包上”</blockquote>';
+    expect(await bodyOf(`<div>${paragraphs}${pulled}</div>`)).toEqual(prose);
+  });
+
+  it('stay where the quote is the only one to say them', async () => {
+    const quote = '雪是不等人的，老站长说过。';
+    const read = await bodyOf(
+      `<div>${paragraphs}<blockquote>${quote}</blockquote>${paragraphs}</div>`,
+    );
+    expect(read).toEqual([...prose, quote, ...prose]);
+  });
+});
+
+describe('a picture’s words', () => {
+  const among = (words: string): Promise<string[]> =>
+    bodyOf(`<div>${paragraphs}<figure>${words}</figure>${paragraphs}</div>`);
+
+  it('are told from their credit, which only style sets apart', async () => {
+    const read = await among(
+      '<figcaption><span>The dam in November.</span><span>Ruth Abel</span></figcaption>',
+    );
+    expect(read).toContain('The dam in November. Ruth Abel');
+  });
+
+  it('lose the control that stands before them', async () => {
+    const read = await among(
+      '<figcaption><a class="enlarge-link">Enlarge</a> <span>/</span> The dam in November.</figcaption>',
+    );
+    expect(read).toContain('The dam in November.');
+  });
+
+  it('are known by a name inside a line, and say nothing of the article’s source', async () => {
+    const { lines, fields } = await readArticle({
+      content: page(
+        `<div><a class="inline-caption"><strong>Photo:</strong> Keith on the letterbox. <span class="source">(North News: Tom Ridge)</span></a>${paragraphs}</div>`,
+      ),
+      format: 'html',
+    });
+    expect(lines.find(line => line.raw.includes('Keith'))?.role).toBe(
+      'caption',
+    );
+    expect(fields.source).toBeNull();
+  });
+});
+
+describe('a title', () => {
+  it('is what the reader sees, where the head puts it otherwise', async () => {
+    const { fields } = await readArticle({
+      content: `<html><head><title>Landlord bans laptops and takings go UP by a third | The Post</title></head><body><div><h2>Landlord who counted laptops bans them and takings go UP by a third</h2><p>By Sophie Garth</p>${paragraphs}</div></body></html>`,
+      format: 'html',
+    });
+    expect(fields.title).toBe(
+      'Landlord who counted laptops bans them and takings go UP by a third',
+    );
+    expect(fields.byline).toEqual(['Sophie Garth']);
+  });
+
+  it('is the line that has more of it, not the name of the site', async () => {
+    const { fields } = await readArticle({
+      content: `<html><head><title>Ridge Weekly - Selectmen strike a word</title></head><body><p>Ridge Weekly</p><p><b>Selectmen strike a word</b></p>${paragraphs}</body></html>`,
+      format: 'html',
+    });
+    expect(fields.title).toBe('Selectmen strike a word');
+  });
+});
+
+describe('an account’s line below its title', () => {
+  it.each([
+    ['<span>原创</span><span>许鹿</span><a>江城慢报</a>', ['许鹿']],
+    ['<span>原创</span><a>江城慢报</a>', []],
+  ])(
+    'names who wrote it, and is none of the article: %s',
+    async (line, names) => {
+      const { lines, fields } = await readArticle({
+        content: page(`<div><div>${line}</div>${paragraphs}</div>`),
+        format: 'html',
+      });
+      expect(fields.byline).toEqual(names);
+      const [said] = lines.filter(({ raw }) => raw.includes('江城慢报'));
+      expect(['byline', 'dateline', 'out']).toContain(said?.role);
+    },
+  );
+});
