@@ -224,7 +224,9 @@ function linkReason(
   lines: PlacedLine[],
   i: number,
 ): DiscardReason | undefined {
-  if (line.hint && (line.parts?.length ?? 0) < 3) return undefined;
+  const named = line.hint && (line.parts?.length ?? 0) < 3;
+  // A section is a word or two: what is as long as a title is one.
+  if (named && !(line.hint === 'section' && isTeaser(line))) return undefined;
   if (links < 0.8) {
     const placed = lines[i];
     return placed && isCluster(placed) ? 'related' : undefined;

@@ -389,7 +389,12 @@ function isHeading(line: string): boolean {
   if (/^[“"「『（(•\-*]/.test(line) && !/[”"」』]./.test(line)) return false;
   const length = units(line);
   if (/\p{Script=Han}/u.test(line)) return length <= 32 && !/。/.test(line);
-  return length <= 12 && /^["“‘']?[\p{Lu}\d]/u.test(line) && !/[.]$/.test(line);
+  return (
+    length <= 12 &&
+    /^["“‘']?[\p{Lu}\d]/u.test(line) &&
+    // “At some point,” she wrote, “somebody has to be believed.”
+    !/[.]["”’')]*$|,["”’]/.test(line)
+  );
 }
 
 const CAPTION =

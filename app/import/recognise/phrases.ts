@@ -22,6 +22,7 @@ export const PHRASES: Phrases = {
     /^(new\W*)?(you can (now )?)?listen to (this|our|the|more|\w+ \w+) (article|story|stories|articles|episode|podcast)\b.{0,30}$/i,
     /^pin (this|it)\b.{0,40}$|^(enter|type) your e-?mail\b.{0,80}$/i,
     /^(hide|toggle|show|open|enlarge|expand) (caption|image|photo|gallery)s?$/i,
+    /^(full ?screen|post to (facebook|twitter|linkedin)|(posted|sent)! a link has been \w+\b.{0,60})$/i,
     /^(press enter or )?(click|tap|scroll|pinch|swipe)( or \w+)? to (view|enlarge|zoom|expand|continue|see)\b.{0,60}$/i,
     /^(ad(vertisement)?\b\W{0,4})?(scroll( down)? to continue|continue reading|story continues)( below)?\b.{0,24}$/i,
     /^\+\d+$/,

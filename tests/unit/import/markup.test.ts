@@ -200,3 +200,24 @@ describe('an account’s line below its title', () => {
     },
   );
 });
+
+describe('a short paragraph', () => {
+  it.each([
+    '“At some point,” wrote Judge Amelia Stroud, “somebody has to be believed.”',
+    '“He wasn’t late,” she said.',
+    '“It is only the coat.”',
+  ])('that quotes somebody is no heading: %s', async text => {
+    const { lines } = await readArticle({
+      content: page(`<div>${paragraphs}<p>${text}</p>${paragraphs}</div>`),
+      format: 'html',
+    });
+    expect(lines.find(line => line.raw === text)?.role).toBe('paragraph');
+  });
+
+  it('that is a link leads elsewhere, whatever its element is named', async () => {
+    const read = await bodyOf(
+      `<div><section class="part__section">${paragraphs}<p><a href="/x">后半夜的水位计为什么总是比白天准</a></p>${paragraphs}</section></div>`,
+    );
+    expect(read).toEqual([...prose, ...prose]);
+  });
+});
