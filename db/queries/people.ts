@@ -170,7 +170,7 @@ export function countOwners(db: Db | Tx, workspaceId: string): Promise<number> {
 export function findPeople(
   db: Db | Tx,
   workspaceId: string,
-  ids: readonly string[],
+  ids: string[],
 ): Promise<Person[]> {
   if (ids.length === 0) return Promise.resolve([]);
   return db
@@ -181,9 +181,7 @@ export function findPeople(
       colour: people.colour,
     })
     .from(people)
-    .where(
-      and(eq(people.workspaceId, workspaceId), inArray(people.id, [...ids])),
-    );
+    .where(and(eq(people.workspaceId, workspaceId), inArray(people.id, ids)));
 }
 
 /** Somebody who is still a member; null otherwise. */

@@ -232,7 +232,7 @@ function lineOf(pieces: Piece[], manner: Manner): PlacedLine | null {
   const raw =
     as === 'caption'
       ? pieces.reduce(
-          (before, { text }) => before + gap(before, text) + text,
+          (before, { text }) => before + spaceBetween(before, text) + text,
           '',
         )
       : pieces.map(piece => piece.text).join('');
@@ -279,7 +279,7 @@ function lineOf(pieces: Piece[], manner: Manner): PlacedLine | null {
 }
 
 /** A picture's words and its credit, set apart by style alone, would run together. */
-const gap = (before: string, text: string): string =>
+const spaceBetween = (before: string, text: string): string =>
   /[\p{Ll}.!?]$/u.test(before) && /^\p{Lu}/u.test(text) ? ' ' : '';
 
 /** What is named for the same thing, together. */
