@@ -8,5 +8,8 @@ export function transaction<T>(
   db: Db | Tx,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return 'rollback' in db ? work(db) : db.transaction(work);
+  return isTransaction(db) ? work(db) : db.transaction(work);
 }
+
+/** Whether what is read may be what is never committed. */
+export const isTransaction = (db: Db | Tx): db is Tx => 'rollback' in db;

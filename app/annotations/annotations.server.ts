@@ -346,7 +346,7 @@ async function record(
     articleId: after.articleId,
     revision: after.revision,
     detail: {
-      ...detailOf(after),
+      ...detailOf(after, after.replyTo),
       // Whoever saw it before is told that it has gone.
       ...(before && before.visibility !== after.visibility
         ? { was: before.visibility }

@@ -15,7 +15,7 @@ import { AppError } from '#app/errors.ts';
 import type { Db, Tx } from '#db/client.ts';
 import * as rows from '#db/queries/anchors.ts';
 import type { AnchorRow, NewAnchor, ToCarry } from '#db/queries/anchors.ts';
-import { findWords, newestVersion } from '#db/queries/articles.ts';
+import { findContent, newestVersion } from '#db/queries/articles.ts';
 
 /** An annotation and where it lies in the version that it was carried into. */
 export type Carried = { annotation: ToCarry; anchor: NewAnchor };
@@ -44,7 +44,7 @@ export async function carryAnchors(
   const waiting = await rows.listToCarry(tx, workspaceId, articleId, version);
   if (waiting.length === 0) return [];
   const words = async (number: number): Promise<Words> => {
-    const found = await findWords(tx, workspaceId, articleId, number);
+    const found = await findContent(tx, workspaceId, articleId, number);
     if (!found) throw new AppError('not-found', 'not-found');
     return found;
   };

@@ -25,7 +25,7 @@ import {
 } from '#app/annotations/placing.server.ts';
 import { carryLate } from '#app/annotations/carrying.server.ts';
 import { detailOf, nounOf } from '#app/annotations/trail.ts';
-import { versionWords } from '#app/articles/articles.server.ts';
+import { versionContent } from '#app/articles/articles.server.ts';
 import { batched } from '#app/batcher.ts';
 import type { ClaimContent } from '#app/claims/claim.ts';
 import { settleNew } from '#app/claims/standing.server.ts';
@@ -198,14 +198,14 @@ async function settle(
   if (content.kind === 'claim' || content.kind === 'query') {
     permit(canCheck(ctx.actor));
   }
-  const { isNewest, ...place } = await placeIn(ctx, articleId, request);
+  const place = await placeIn(ctx, articleId, request);
   if (!place.anchor && content.kind !== 'note') {
     throw invalid('target.selector', 'selector-missing');
   }
   if (content.kind === 'edit') expectEditable(content, place);
   const claim = await settleClaim(ctx, articleId, content, place);
   const settled = { ...content, claim };
-  return { content: settled, place, replyTo: null, late: !isNewest };
+  return { content: settled, place, replyTo: null, late: !place.isNewest };
 }
 
 /** What a claim is, by what is said of it and where it stands; null for all other kinds. */
@@ -216,7 +216,7 @@ async function settleClaim(
   { version, anchor }: Spot,
 ): Promise<ClaimContent | null> {
   if (claim === null || !anchor) return null;
-  const words = await versionWords(ctx, articleId, version);
+  const words = await versionContent(ctx, articleId, version);
   const at = anchor.start ?? 0;
   const turn = words.blocks.find(block => at < block.end);
   const speaker = turn?.speaker ?? null;
@@ -283,41 +283,67 @@ async function insert(ctx: Context, given: Given): Promise<Kept> {
   return kept;
 }
 
-/** As it is written down. */
+/**
+ * As it is written down. Each field by its name, here and below: objects that are
+ * spread into each other cost a batch half of its time.
+ */
 function rowOf(
   { actor, workspaceId }: Context,
-  { content, place, late: _, ...rest }: Given,
+  { content, place, id, articleId, foreign, replyTo }: Given,
 ): rows.NewAnnotation {
-  const { tags: __, claim: ___, ...said } = content;
   return {
-    ...said,
-    ...rest,
-    ...place,
     workspaceId,
+    id,
+    articleId,
+    version: place.version,
+    kind: content.kind,
+    colour: content.colour,
+    replacement: content.replacement,
+    body: content.body,
+    visibility: content.visibility,
+    resolved: content.resolved,
+    foreign,
     createdBy: actor.id,
+    anchor: place.anchor,
+    replyTo,
+    assignee: content.assignee,
+    due: content.due,
     verb: `${nounOf(content)}.create`,
-    detail: detailOf({ ...content, replyTo: rest.replyTo }),
+    detail: detailOf(content, replyTo),
   };
 }
 
 /** As it is given out. @throws AppError conflict when its id was taken */
 function made(
   { id, name, role, colour }: Person,
-  { content, place, late: _, ...rest }: Given,
+  given: Given,
   at: number | null,
 ): Kept {
   if (at === null) throw new AppError('conflict', 'id-taken');
+  const { content, place } = given;
   return {
-    ...content,
-    ...rest,
-    ...place,
+    id: given.id,
+    articleId: given.articleId,
+    version: place.version,
+    kind: content.kind,
+    colour: content.colour,
+    replacement: content.replacement,
     // What is a claim is read back whole.
     claim: null,
-    revision: 1,
     decision: null,
+    body: content.body,
+    tags: content.tags,
+    visibility: content.visibility,
+    resolved: content.resolved,
+    assignee: content.assignee,
+    due: content.due,
+    replyTo: given.replyTo,
+    revision: 1,
     author: { id, name, role, colour },
     createdAt: at,
     updatedAt: at,
+    anchor: place.anchor,
+    foreign: given.foreign,
   };
 }
 

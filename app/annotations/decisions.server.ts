@@ -83,7 +83,7 @@ async function decide(
     objectId: id,
     articleId: article.id,
     revision: after.revision,
-    detail: { ...detailOf(after), decision },
+    detail: { ...detailOf(after, after.replyTo), decision },
   });
   return null;
 }

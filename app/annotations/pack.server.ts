@@ -38,13 +38,12 @@ export function pack(
 
 /** Each tagged row with its tags, as indices into their names. */
 function taggedRows(
-  columns: Uint8Array,
+  columns: DeskTable['columns'],
   length: number,
   tags: DeskTable['tags'],
   names: readonly string[],
 ): Packed['tagged'] {
-  // A buffer of its own: Node’s small ones share one.
-  const { id: ids } = columnsIn(new Uint8Array(columns).buffer, length);
+  const { id: ids } = columnsIn(columns.buffer, length);
   const rows = new Map<string, number>();
   for (let row = 0; row < length; row += 1) rows.set(idAt(ids, row * 4), row);
   const indices = new Map(names.map((name, i) => [name, i]));

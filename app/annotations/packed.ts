@@ -87,13 +87,17 @@ export function columnsIn(buffer: ArrayBuffer, length: number): Columns {
   };
 }
 
-/** Bytes of each column's numbers, in the order in which `columnsIn` has them. */
-export const WIDTHS: Record<keyof Columns, 1 | 2 | 4 | 8> = {
-  ...{ createdAt: 8, updatedAt: 8 },
-  ...{ start: 4, end: 4, revision: 4, id: 4 },
-  ...{ author: 2, madeOn: 2 },
-  ...{ fate: 1, kind: 1, colour: 1, visibility: 1, resolved: 1 },
-};
+/** Bytes of a row of `columnsIn`. */
+const ROW = 53;
+
+/** Columns of zeros for so many rows, and the bytes that they lie in. */
+export function makeColumns(length: number): {
+  bytes: Uint8Array<ArrayBuffer>;
+  columns: Columns;
+} {
+  const buffer = new ArrayBuffer(length * ROW);
+  return { bytes: new Uint8Array(buffer), columns: columnsIn(buffer, length) };
+}
 
 /** What became of an annotation's words, in one number. */
 type Fate = Pick<Place, 'state' | 'style' | 'review'>;
@@ -124,7 +128,7 @@ export type DeskTable = {
   /** How many there are, in the order that the page shows. */
   length: number;
   /** The columns, as `columnsIn` lays them out. */
-  columns: Uint8Array;
+  columns: Uint8Array<ArrayBuffer>;
   /** Those who made them: `author` counts in it. */
   people: Person[];
   said: readonly Said[];

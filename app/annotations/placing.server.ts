@@ -40,13 +40,21 @@ export async function placeIn(
   if (splitsGrapheme(text, start) || splitsGrapheme(text, end)) {
     throw invalid('target.selector', 'grapheme-cut');
   }
-  const anchor = describe(text, start, end);
+  const { exact, prefix, suffix } = describe(text, start, end);
   return {
     version,
     isNewest,
     anchor: {
-      ...anchor,
-      ...{ version, state: 'exact', style: false, confidence: 1, review: null },
+      version,
+      state: 'exact',
+      style: false,
+      confidence: 1,
+      review: null,
+      start,
+      end,
+      exact,
+      prefix,
+      suffix,
     },
   };
 }

@@ -12,7 +12,7 @@ import { detailOf } from '#app/annotations/trail.ts';
 import {
   getText,
   versionText,
-  versionWords,
+  versionContent,
 } from '#app/articles/articles.server.ts';
 import type { Words } from '#app/articles/changed-sentences.ts';
 import { verdictFault } from '#app/claims/claim.ts';
@@ -82,6 +82,7 @@ export async function reviewAnnotation(
     if (review === 'again' && annotation.resolved) {
       await updateAnnotation(tx, workspaceId, id, { resolved: false });
     }
+    const reviewed = await find(inside, id);
     await recordActivity(tx, workspaceId, {
       personId: actor.id,
       verb: 'annotation.review',
@@ -89,12 +90,12 @@ export async function reviewAnnotation(
       articleId,
       // With what it says: a history compares its lines.
       detail: {
-        ...detailOf(await find(inside, id)),
+        ...detailOf(reviewed, reviewed.replyTo),
         ...{ version, review },
         ...(place ? { start: place.start, end: place.end } : {}),
       },
     });
-    return { annotation: await find(inside, id), version };
+    return { annotation: reviewed, version };
   });
 }
 
@@ -148,7 +149,7 @@ export async function listReview(
 ): Promise<{ items: ReviewItem[]; next: number | null }> {
   const { db, workspaceId, actor } = ctx;
   const { newest } = await getText(ctx, articleId, version);
-  const words = await versionWords(ctx, articleId, version);
+  const words = await versionContent(ctx, articleId, version);
   if (version === newest) await carryLate(ctx, articleId);
   const range = { version, states, limit: PAGE + 1, offset };
   const found = await rows.listTouched(

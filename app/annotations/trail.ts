@@ -7,18 +7,23 @@ export const nounOf = ({
 }: Pick<StoredContent, 'kind'>): 'reply' | 'annotation' =>
   kind === 'reply' ? 'reply' : 'annotation';
 
-/** What an annotation has become, for the trail. */
+/** What an annotation has become, for the trail; what is undefined is not written. */
 export function detailOf(
-  after: StoredContent & { replyTo: string | null },
+  after: StoredContent,
+  replyTo: string | null,
 ): Record<string, unknown> {
   const { kind, colour, replacement, body, tags, visibility, resolved } = after;
-  if (kind === 'reply') return { annotation: after.replyTo, body, visibility };
-  const { assignee, due, claim } = after;
-  const said = { kind, colour, body, tags, visibility, resolved };
+  if (kind === 'reply') return { annotation: replyTo, body, visibility };
   return {
-    ...said,
-    ...{ assignee, due },
-    ...(replacement === null ? {} : { replacement }),
-    ...(claim === null ? {} : { claim: claimContentOf(claim) }),
+    kind,
+    colour,
+    body,
+    tags,
+    visibility,
+    resolved,
+    assignee: after.assignee,
+    due: after.due,
+    replacement: replacement ?? undefined,
+    claim: after.claim ? claimContentOf(after.claim) : undefined,
   };
 }

@@ -6,7 +6,6 @@ import type {
   StoredKind,
 } from '#app/annotations/annotation.ts';
 import { CodePoints } from '#app/annotations/code-points.ts';
-import type { ClaimContent } from '#app/claims/claim.ts';
 
 /**
  * Annotations on the wire: W3C Web Annotation Data Model, JSON-LD.
@@ -65,7 +64,7 @@ export const iri = {
     `${base}/api/v1/articles/${article}/annotations/${id}`,
 };
 
-/** An annotation as JSON-LD, without the context. */
+/** An annotation as JSON-LD, without the context; what is undefined is not sent. */
 export type Wire = Record<string, unknown>;
 
 /**
@@ -80,9 +79,8 @@ export function targetOf(
     version,
   }: Pick<AnchoredAnnotation, 'articleId' | 'anchor' | 'version'>,
   points: CodePoints,
-  foreign: Foreign['target'] = {},
+  foreign?: Wire,
 ): Wire {
-  const { selector: unknownSelectors, ...rest } = foreign;
   const selector: unknown[] = [];
   if (anchor) {
     const { exact, prefix, suffix, start, end } = anchor;
@@ -95,30 +93,33 @@ export function targetOf(
       });
     }
   }
-  if (Array.isArray(unknownSelectors)) selector.push(...unknownSelectors);
-  return {
-    ...rest,
+  const unknown = foreign?.['selector'];
+  if (Array.isArray(unknown)) selector.push(...(unknown as unknown[]));
+  return together(foreign, {
     type: 'SpecificResource',
     source: iri.text(base, articleId, anchor?.version ?? version),
     scope: iri.page(base, articleId),
-    ...(selector.length > 0 ? { selector } : {}),
-  };
+    selector: selector.length > 0 ? selector : undefined,
+  });
 }
 
+/**
+ * Terms in one object, the later over the earlier. By `assign`: literals that
+ * spread several objects take ten times as long, and a page has two hundred.
+ */
+const together = (...terms: (Wire | undefined)[]): Wire =>
+  Object.assign({}, ...terms) as Wire;
+
 /** What an author decides, as JSON-LD terms. */
-export function contentToWire(
-  content: StoredContent,
-  foreign: Foreign = {},
-): Wire {
-  const { others, ...bodyTerms } = foreign.body ?? {};
+export function contentToWire(content: StoredContent, foreign?: Wire): Wire {
   const body: unknown[] = [];
   if (content.body !== '') {
-    body.push({
-      ...bodyTerms,
+    const said = {
       type: 'TextualBody',
       value: content.body,
       purpose: 'commenting',
-    });
+    };
+    body.push(together(foreign, { others: undefined }, said));
   }
   if (content.replacement !== null) {
     body.push({
@@ -130,35 +131,26 @@ export function contentToWire(
   for (const value of content.tags) {
     body.push({ type: 'TextualBody', value, purpose: 'tagging' });
   }
-  if (Array.isArray(others)) body.push(...others);
+  const others = foreign?.['others'];
+  if (Array.isArray(others)) body.push(...(others as unknown[]));
+  const { claim } = content;
   return {
     type: 'Annotation',
     motivation: MOTIVATIONS[content.kind],
-    ...(body.length > 0 ? { body } : {}),
-    ...(content.colour ? { colour: content.colour } : {}),
+    body: body.length > 0 ? body : undefined,
+    colour: content.colour ?? undefined,
     visibility: content.visibility,
     resolved: content.resolved,
-    ...(content.assignee ? { assignee: `urn:uuid:${content.assignee}` } : {}),
-    ...(content.due ? { due: content.due } : {}),
-    ...(content.claim ? claimToWire(content.claim) : {}),
+    assignee: content.assignee ? `urn:uuid:${content.assignee}` : undefined,
+    due: content.due ?? undefined,
+    speaker: claim?.speaker,
+    claimKind: claim?.kind,
+    priority: claim?.priority,
+    verdict: claim?.verdict,
+    value: claim?.value ? `urn:uuid:${claim.value}` : claim?.value,
+    finding: claim?.finding,
   };
 }
-
-const claimToWire = ({
-  kind,
-  value,
-  speaker,
-  priority,
-  verdict,
-  finding,
-}: ClaimContent): Wire => ({
-  speaker,
-  claimKind: kind,
-  priority,
-  verdict,
-  value: value && `urn:uuid:${value}`,
-  finding,
-});
 
 /** An annotation as it is given out, on the version that its anchor is in. */
 export function toWire(
@@ -166,24 +158,26 @@ export function toWire(
   annotation: AnchoredAnnotation & { foreign?: Foreign },
   points: CodePoints,
 ): Wire {
-  const { id, articleId, author, foreign = {} } = annotation;
-  return {
-    ...foreign.annotation,
-    id: iri.annotation(base, articleId, id),
-    ...contentToWire(annotation, foreign),
-    creator: {
-      id: `urn:uuid:${author.id}`,
-      type: 'Person',
-      name: author.name,
+  const { id, articleId, author, replyTo, foreign } = annotation;
+  return together(
+    foreign?.annotation,
+    { id: iri.annotation(base, articleId, id) },
+    contentToWire(annotation, foreign?.body),
+    {
+      creator: {
+        id: `urn:uuid:${author.id}`,
+        type: 'Person',
+        name: author.name,
+      },
+      decision: annotation.decision ?? undefined,
+      number: annotation.claim?.number,
+      created: new Date(annotation.createdAt).toISOString(),
+      modified: new Date(annotation.updatedAt).toISOString(),
+      target: replyTo
+        ? iri.annotation(base, articleId, replyTo)
+        : targetOf(base, annotation, points, foreign?.target),
     },
-    ...(annotation.decision ? { decision: annotation.decision } : {}),
-    ...(annotation.claim ? { number: annotation.claim.number } : {}),
-    created: new Date(annotation.createdAt).toISOString(),
-    modified: new Date(annotation.updatedAt).toISOString(),
-    target: annotation.replyTo
-      ? iri.annotation(base, articleId, annotation.replyTo)
-      : targetOf(base, annotation, points, foreign.target),
-  };
+  );
 }
 
 /** The colour that a highlight gets when none is named. */

@@ -9,7 +9,6 @@ import {
   type ArticleSummary,
 } from '#app/articles/article.ts';
 import { ArticlePatch } from '#app/articles/article.schema.ts';
-import type { Words } from '#app/articles/changed-sentences.ts';
 import { layOut, sentencesOf } from '#app/articles/text.ts';
 import { versionHash } from '#app/articles/version-hash.server.ts';
 import { batched } from '#app/batcher.ts';
@@ -28,7 +27,7 @@ import { recordActivity } from '#db/queries/activity.ts';
 import * as rows from '#db/queries/articles.ts';
 import { findPeople } from '#db/queries/people.ts';
 import type { Tx } from '#db/client.ts';
-import { transaction } from '#db/transaction.ts';
+import { isTransaction, transaction } from '#db/transaction.ts';
 
 /** An article with its revision, for the ETag. */
 export type Revised<T> = { value: T; revision: number };
@@ -76,14 +75,18 @@ export async function storeArticle(
   return { value: article, revision: 1 };
 }
 
+type ArticleRow = rows.ArticleHead & rows.VersionContent;
+
 /** An article that the actor may know of, deleted or not; null where there is none. */
 async function find(
-  { db, workspaceId, actor }: Context,
+  ctx: Context,
   id: string,
   version?: number,
-): Promise<rows.ArticleRow | null> {
-  const row = await rows.findArticle(db, workspaceId, actor.id, id, version);
-  return row && canSeeArticle(actor, row) ? row : null;
+): Promise<ArticleRow | null> {
+  const { db, workspaceId, actor } = ctx;
+  const head = await rows.findArticle(db, workspaceId, actor.id, id, version);
+  if (!head || !canSeeArticle(actor, head)) return null;
+  return { ...head, ...(await versionContent(ctx, id, head.version)) };
 }
 
 /** An article at its newest version, or at `version`. @throws AppError not-found */
@@ -115,25 +118,30 @@ export async function getText(
 }
 
 /** What was asked for lately. A version never changes, so none grows stale. */
-const known = new LRUCache<string, Words>({
+const known = new LRUCache<string, rows.VersionContent>({
   maxSize: 20_000_000,
-  sizeCalculation: ({ text, sentences, blocks }) =>
-    2 * text.length + 8 * sentences.length + 16 * blocks.length + 1,
+  // Its text twice: blocks hold theirs.
+  sizeCalculation: ({ text, sentences, blocks, discarded }) =>
+    4 * text.length +
+    8 * sentences.length +
+    100 * (blocks.length + discarded.length) +
+    1,
 });
 
-/** What is said where in a version that the actor is known to see. @throws AppError not-found */
-export async function versionWords(
+/** What a version that the actor is known to see holds; not to be written to. @throws AppError not-found */
+export async function versionContent(
   { db, workspaceId }: Context,
   id: string,
   version: number,
-): Promise<Words> {
+): Promise<rows.VersionContent> {
   const key = `${workspaceId} ${id} ${version}`;
   const there = known.get(key);
   if (there) return there;
-  const words = await rows.findWords(db, workspaceId, id, version);
-  if (words === null) throw new AppError('not-found', 'not-found');
-  known.set(key, words);
-  return words;
+  const content = await rows.findContent(db, workspaceId, id, version);
+  if (content === null) throw new AppError('not-found', 'not-found');
+  // What a transaction has written may never come to be.
+  if (!isTransaction(db)) known.set(key, content);
+  return content;
 }
 
 /** The text of a version that the actor is known to see. @throws AppError not-found */
@@ -141,7 +149,7 @@ export const versionText = async (
   ctx: Context,
   id: string,
   version: number,
-): Promise<string> => (await versionWords(ctx, id, version)).text;
+): Promise<string> => (await versionContent(ctx, id, version)).text;
 
 const Cursor = z.object({
   updatedAt: z.string().regex(/^[\d\-: .+]+$/),
@@ -206,13 +214,12 @@ async function restrict(
   await rows.restrictArticle(tx, workspaceId, id, named);
 }
 
-/** Those named on an article; null where everybody sees it. @throws AppError not-found */
+/** Those named on an article; null where everybody sees it. */
 export async function restrictedTo(
-  ctx: Context,
-  id: string,
+  { db, workspaceId }: Context,
+  { id, restricted }: Pick<Article, 'id' | 'restricted'>,
 ): Promise<string[] | null> {
-  const { value } = await getArticle(ctx, id);
-  return value.restricted ? rows.namedOn(ctx.db, ctx.workspaceId, id) : null;
+  return restricted ? rows.namedOn(db, workspaceId, id) : null;
 }
 
 /** Removes an article; `restoreArticle` brings it back for 30 days. */
@@ -288,7 +295,7 @@ async function apply(
   return revised(after);
 }
 
-function revised(row: rows.ArticleRow): Revised<Article> {
+function revised(row: ArticleRow): Revised<Article> {
   const { revision, deletedAt: _, named: __, ...value } = row;
   return { value, revision };
 }

@@ -2,7 +2,7 @@ import { carryLate, type Hint } from '#app/annotations/carrying.server.ts';
 import { describe } from '#app/anchoring/describe.ts';
 import { resolveAll } from '#app/anchoring/resolve.ts';
 import type { Span } from '#app/articles/article.ts';
-import { getText, versionWords } from '#app/articles/articles.server.ts';
+import { getText, versionContent } from '#app/articles/articles.server.ts';
 import { voidingOf, type Words } from '#app/articles/changed-sentences.ts';
 import {
   bySentence,
@@ -29,7 +29,7 @@ import { parse } from '#app/parse.server.ts';
 import { canCheck, canEditArticles } from '#app/people/policy.ts';
 import type { Db, Tx } from '#db/client.ts';
 import { recordActivity } from '#db/queries/activity.ts';
-import { findWords, lockArticle } from '#db/queries/articles.ts';
+import { findContent, lockArticle } from '#db/queries/articles.ts';
 import * as rows from '#db/queries/checks.ts';
 import { findPeople } from '#db/queries/people.ts';
 import { transaction } from '#db/transaction.ts';
@@ -58,7 +58,7 @@ export async function layOut(
   const { number, newest } = await getText(ctx, articleId, version);
   if (number === newest) await carryLate(ctx, articleId);
   const [words, covering] = await Promise.all([
-    versionWords(ctx, articleId, number),
+    versionContent(ctx, articleId, number),
     rows.readCovering(db, workspaceId, articleId, number),
   ]);
   const { length } = words.text;
@@ -440,7 +440,7 @@ async function wordsOf(
   articleId: string,
   version: number,
 ): Promise<Words> {
-  const words = await findWords(tx, workspaceId, articleId, version);
+  const words = await findContent(tx, workspaceId, articleId, version);
   if (!words) throw new AppError('not-found', 'not-found');
   return words;
 }

@@ -30,7 +30,7 @@ export async function takeBack(
       objectId: annotation.id,
       articleId: annotation.articleId,
       revision: annotation.revision,
-      detail: { ...detailOf(annotation), ...why },
+      detail: { ...detailOf(annotation, null), ...why },
     })),
   );
   return fallen;

@@ -1,4 +1,4 @@
-import { getText, versionWords } from '#app/articles/articles.server.ts';
+import { getText, versionContent } from '#app/articles/articles.server.ts';
 import { carryLate } from '#app/annotations/carrying.server.ts';
 import { newId, permit, within, type Context } from '#app/context.server.ts';
 import { AppError, invalid } from '#app/errors.ts';
@@ -100,7 +100,8 @@ export async function openQueryLink(desk: Desk, token: string): Promise<Asked> {
   await carryLate(ctx, link.article);
   const found = await askedBy(ctx, link);
   const [first] = found;
-  const words = first && (await versionWords(ctx, link.article, first.version));
+  const words =
+    first && (await versionContent(ctx, link.article, first.version));
   return {
     name: link.name,
     items: found.map(query => {

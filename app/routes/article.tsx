@@ -109,7 +109,7 @@ export async function loader(args: LoaderFunctionArgs) {
         link === null ? null : followLink(ctx, id, link),
         unreadCount(ctx),
         isFollowing(ctx, id),
-        restrictedTo(ctx, id),
+        read.then(({ value }) => restrictedTo(ctx, value)),
         canEditArticles(ctx.actor) ? findDraft(ctx, id) : null,
       ]);
     const [colleagues, threads, verdicts, quotations, coverage, ...state] =

@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 
 import type { Position } from '#app/live/event.ts';
 import type { Db, Tx } from '#db/client.ts';
+import { answered } from '#db/queries/annotations.ts';
 import { activity } from '#db/schema/activity.ts';
 import { people } from '#db/schema/people.ts';
 
@@ -128,10 +129,11 @@ export async function listLog(
       : sql`l.object_id = ${of.objectId}`;
   // What was done to somebody's private annotation is as private as it is.
   const rows = await db.execute<Flat>(sql`${LOGGED}
-    left join annotations a on a.workspace_id = l.workspace_id
-      and a.id = l.object_id and l.verb ~ '^(annotation|reply)\\.'
-    left join annotations r on r.workspace_id = a.workspace_id
-      and r.id = a.reply_to
+    left join lateral (
+      select * from annotations a where a.workspace_id = l.workspace_id
+        and a.id = l.object_id and l.verb ~ '^(annotation|reply)\\.' limit 1
+    ) a on true
+    ${answered(sql`a`)}
     where l.workspace_id = ${workspaceId} and ${where}
       and (a.id is null or coalesce(r.created_by, a.created_by) = ${viewerId}
         or (coalesce(r.visibility, a.visibility) <> 'private'

@@ -14,8 +14,11 @@ import type { Db, Tx } from '#db/client.ts';
 import { articlePeople, articles, versions } from '#db/schema/articles.ts';
 import { people } from '#db/schema/people.ts';
 
-/** An article with the bookkeeping that verbs need beside it. */
-export type ArticleRow = Article &
+/** What a version holds: it never changes. */
+export type VersionContent = Words & Pick<Article, 'discarded'>;
+
+/** An article without its content, with the bookkeeping that verbs need beside it. */
+export type ArticleHead = Omit<Article, keyof VersionContent> &
   Guarded & { revision: number; deletedAt: Date | null };
 
 /** Whether somebody is named on an article. */
@@ -62,7 +65,7 @@ export async function insertArticle(
   return true;
 }
 
-const whole = {
+const head = {
   id: articles.id,
   version: versions.number,
   versionHash: versions.hash,
@@ -75,10 +78,6 @@ const whole = {
   section: articles.section,
   publishedAt: versions.publishedAt,
   credits: articles.credits,
-  text: versions.text,
-  blocks: versions.blocks,
-  sentences: versions.sentences,
-  discarded: versions.discarded,
   restricted: articles.restricted,
   revision: articles.revision,
   deletedAt: articles.deletedAt,
@@ -91,9 +90,9 @@ export async function findArticle(
   viewerId: string,
   id: string,
   number?: number,
-): Promise<ArticleRow | null> {
+): Promise<ArticleHead | null> {
   const rows = await db
-    .select({ ...whole, named: namesPerson(articles.id, viewerId) })
+    .select({ ...head, named: namesPerson(articles.id, viewerId) })
     .from(articles)
     .innerJoin(
       versions,
@@ -157,16 +156,16 @@ export async function newestVersion(
   return rows[0]?.version ?? null;
 }
 
-/** A version's words and where its sentences are; null when there is no such version. */
-export async function findWords(
+/** What a version holds; null when there is no such version. */
+export async function findContent(
   db: Db | Tx,
   workspaceId: string,
   id: string,
   number: number,
-): Promise<Words | null> {
-  const { text, blocks, sentences } = versions;
+): Promise<VersionContent | null> {
+  const { text, blocks, sentences, discarded } = versions;
   const rows = await db
-    .select({ text, blocks, sentences })
+    .select({ text, blocks, sentences, discarded })
     .from(versions)
     .where(isVersion(workspaceId, id, number));
   return rows[0] ?? null;

@@ -10,8 +10,7 @@ import {
   WHOLE,
 } from '#app/annotations/annotation.ts';
 import {
-  WIDTHS,
-  type Columns,
+  makeColumns,
   type DeskTable,
   type Said,
 } from '#app/annotations/packed.ts';
@@ -19,54 +18,51 @@ import type { Person } from '#app/people/person.ts';
 import { PLANNED_ANEW, type Db, type Tx } from '#db/client.ts';
 import { CLAIM } from '#db/queries/annotations.ts';
 
-/** Of anchors `s`: whether an annotation is about the whole article, or was said to be. */
-const isWhole = sql`(s.version is null or s.review is not distinct from 'whole')`;
+/** Whether one is about the whole article, or was said to be. */
+const isWhole = sql`(placed is null or review is not distinct from 'whole')`;
 
-/** Where a word stands in its list, from 1; 0 where it is none of them. */
-const placeIn = (words: readonly string[], word: SQL): SQL =>
-  sql`coalesce(array_position(array[${sql.join(
-    words.map(one => sql`${one}::text`),
-    sql`, `,
-  )}], ${word}), 0)`;
+/** Where a word stands in its list, counted from `first`; 0 where it is none of them. */
+const numberOf = (words: readonly string[], word: SQL, first: 0 | 1): SQL =>
+  sql`case ${word} ${sql.join(
+    words.map(
+      (one, i) => sql`when ${one}::text then ${sql.raw(`${i + first}`)}`,
+    ),
+    sql` `,
+  )} else 0 end`;
 
-/** Each column's number, of what is found as below. */
-const NUMBERS: Record<Exclude<keyof Columns, 'id'>, SQL> = {
-  createdAt: sql`round(date_part('epoch', created_at) * 1000)`,
-  updatedAt: sql`round(date_part('epoch', updated_at) * 1000)`,
-  start: sql`start`,
-  end: sql`"end"`,
-  revision: sql`revision`,
-  author: sql`array_position((select ids from authors), created_by) - 1`,
-  madeOn: sql`version`,
-  fate: sql`greatest(${placeIn(ANCHOR_STATES, sql`state`)} - 1, 0)
-    | (coalesce(style, false)::int << 3)
-    | (${placeIn(REVIEWS, sql`review`)} << 4)`,
-  kind: sql`${placeIn(KINDS, sql`kind`)} - 1`,
-  colour: sql`${placeIn(COLOURS, sql`colour`)} - 1`,
-  visibility: sql`${placeIn(VISIBILITIES, sql`visibility`)} - 1`,
-  resolved: sql`resolved::int`,
+/** What is one of a few things, and the version it was made on, in one number: `read` takes it apart. */
+const TRAITS = sql`${numberOf(ANCHOR_STATES, sql`state`, 0)}
+  | (coalesce(style, false)::int << 3)
+  | (${numberOf(REVIEWS, sql`review`, 1)} << 4)
+  | (${numberOf(KINDS, sql`kind`, 0)} << 7)
+  | (${numberOf(COLOURS, sql`colour`, 1)} << 10)
+  | (${numberOf(VISIBILITIES, sql`visibility`, 0)} << 13)
+  | (resolved::int << 15)
+  | (version << 16)`;
+
+/** A row's numbers as the database writes them for its binary protocol: the highest byte first. */
+const SENT = {
+  id: sql`uuid_send(id)`,
+  createdAt: sql`timestamptz_send(created_at)`,
+  updatedAt: sql`timestamptz_send(updated_at)`,
+  start: sql`int4send(start)`,
+  end: sql`int4send("end")`,
+  revision: sql`int4send(revision)`,
+  author: sql`int4send(array_position((select ids from authors), created_by) - 1)`,
+  traits: sql`int4send(${TRAITS})`,
 };
 
-/** A number as so many bytes, the highest first. */
-const SENT: Record<number, (number: SQL) => SQL> = {
-  8: number => sql`float8send(${number})`,
-  4: number => sql`int4send(${number})`,
-  2: number => sql`int2send((${number})::int2)`,
-  1: number => sql`substr(int2send((${number})::int2), 2)`,
-};
-
-const names = Object.keys(WIDTHS) as (keyof Columns)[];
+type Sent = keyof typeof SENT;
 
 const COLUMNS = sql.join(
-  names.map(name => {
-    const bytes =
-      name === 'id' ? sql`uuid_send(id)` : SENT[WIDTHS[name]]?.(NUMBERS[name]);
-    return sql`coalesce(string_agg(${bytes}, ''), '') as ${sql.identifier(name)}`;
-  }),
+  Object.entries(SENT).map(
+    ([name, bytes]) =>
+      sql`coalesce(string_agg(${bytes}, ''), '') as ${sql.identifier(name)}`,
+  ),
   sql`, `,
 );
 
-type Found = Record<keyof Columns, Buffer> & {
+type Found = Record<Sent, Buffer> & {
   length: number;
   people: Person[];
   said: Said[];
@@ -88,30 +84,42 @@ export async function deskTable(
   const seen = sql`a.workspace_id = ${workspaceId} and a.article_id = ${articleId}
     and a.deleted_at is null and a.kind <> 'reply' and a.version <= ${version}
     and (a.visibility <> 'private' or a.created_by = ${viewerId})`;
-  const start = sql`coalesce(s.start, case when ${isWhole} then ${WHOLE}::int else ${LOST}::int end)`;
-  const order = sql`${start}, s."end" desc, a.id`;
+  const start = sql`coalesce(start, case when ${isWhole} then ${WHOLE}::int else ${LOST}::int end)`;
   const [[found], tags] = await Promise.all([
+    // A full join is hashed, however few rows are expected: of an article that
+    // had just been filled each anchor was looked up by itself. Behind
+    // `offset 0` it stays one.
     db.execute<Found>(sql`${PLANNED_ANEW}
       with found as materialized (
-        select row_number() over (order by ${order}) - 1 as nth,
-          a.id, a.kind, a.colour, a.replacement, a.decision, a.body,
-          ${start} as start, coalesce(s."end", -1) as "end",
-          a.created_by, a.created_at, a.updated_at, a.visibility, a.resolved,
-          a.revision, a.assignee, a.due::text as due, a.version, s.state,
-          s.style, s.review, ${CLAIM} as claim,
-          case when s.start is null and not ${isWhole} then s.exact end as lost,
-          s.version is null and a.version < ${version} and exists (
+        select id, kind, colour, replacement, decision, body,
+          ${start} as start, coalesce("end", -1) as "end",
+          created_by, created_at, updated_at, visibility, resolved, revision,
+          assignee, due::text as due, version, state, style, review,
+          case when kind = 'claim' then (
+            select ${CLAIM} from claims c
+            where c.workspace_id = ${workspaceId} and c.annotation_id = joined.id
+          ) end as claim,
+          case when start is null and not ${isWhole} then exact end as lost,
+          placed is null and version < ${version} and exists (
             select 1 from anchors x
-            where x.workspace_id = a.workspace_id and x.annotation_id = a.id
+            where x.workspace_id = ${workspaceId} and x.annotation_id = joined.id
           ) as is_late
-        from annotations a
-        left join anchors s on s.workspace_id = a.workspace_id
-          and s.annotation_id = a.id and s.version = ${version}
-        left join claims c on a.kind = 'claim'
-          and c.workspace_id = a.workspace_id and c.annotation_id = a.id
-        where ${seen}
-        order by nth),
-      authors as (select array_agg(distinct created_by) as ids from found)
+        from (
+          select a.*, s.version as placed, s.state, s.style, s.review, s.start,
+            s."end", s.exact
+          from (select * from annotations a where ${seen}) a
+          full join (
+            select * from anchors
+            where workspace_id = ${workspaceId} and article_id = ${articleId}
+              and version = ${version}
+          ) s on s.annotation_id = a.id
+          offset 0
+        ) joined
+        where id is not null
+        order by ${start}, "end" desc, id),
+      authors as (
+        select array_agg(created_by) as ids
+        from (select distinct created_by from found) each)
       select count(*)::int as length,
         coalesce((select json_agg(json_build_object('id', p.id,
             'name', p.name, 'role', p.role, 'colour', p.colour)
@@ -127,7 +135,7 @@ export async function deskTable(
             or assignee is not null or due is not null or lost is not null
         ), '[]') as said,
         ${COLUMNS}
-      from found`),
+      from (select *, row_number() over () - 1 as nth from found) found`),
     db.execute<{ id: string; name: string }>(sql`${PLANNED_ANEW}
       select at.annotation_id as id, t.name
       from annotations a
@@ -140,15 +148,51 @@ export async function deskTable(
   ]);
   if (!found) throw new Error('An aggregate has given no row');
   const { length, people, said, isLate } = found;
-  const columns = Buffer.concat(
-    names.map(name => turned(found[name], WIDTHS[name])),
-  );
-  return { length, people, said, isLate, columns, tags: [...tags] };
+  return {
+    length,
+    people,
+    said,
+    isLate,
+    columns: read(found),
+    tags: [...tags],
+  };
 }
 
-/** Numbers as typed arrays hold them where pages are read: the lowest byte first. */
-function turned(bytes: Buffer, width: number): Buffer {
-  if (width === 8) return bytes.swap64();
-  if (width === 4) return bytes.swap32();
-  return width === 2 ? bytes.swap16() : bytes;
+/** The columns as a page has them. */
+function read({ length, ...found }: Found): DeskTable['columns'] {
+  const { bytes, columns } = makeColumns(length);
+  const sent = (name: Sent): DataView => {
+    const { buffer, byteOffset, byteLength } = found[name];
+    return new DataView(buffer, byteOffset, byteLength);
+  };
+  const id = sent('id');
+  for (let i = 0; i < length * 4; i += 1) columns.id[i] = id.getInt32(i * 4);
+  for (const name of ['createdAt', 'updatedAt'] as const) {
+    const at = sent(name);
+    for (let i = 0; i < length; i += 1) columns[name][i] = instantAt(at, i * 8);
+  }
+  for (const name of ['start', 'end', 'revision', 'author'] as const) {
+    const numbers = sent(name);
+    for (let i = 0; i < length; i += 1) {
+      columns[name][i] = numbers.getInt32(i * 4);
+    }
+  }
+  const traits = sent('traits');
+  for (let i = 0; i < length; i += 1) {
+    const number = traits.getInt32(i * 4);
+    columns.fate[i] = number & 127;
+    columns.kind[i] = (number >> 7) & 7;
+    columns.colour[i] = ((number >> 10) & 7) - 1;
+    columns.visibility[i] = (number >> 13) & 3;
+    columns.resolved[i] = (number >> 15) & 1;
+    columns.madeOn[i] = number >>> 16;
+  }
+  return bytes;
 }
+
+/** Milliseconds since 1970 at the turn of 2000, from which the database counts microseconds. */
+const TURN = Date.UTC(2000, 0);
+
+const instantAt = (view: DataView, at: number): number =>
+  TURN +
+  Math.floor((view.getInt32(at) * 2 ** 32 + view.getUint32(at + 4)) / 1000);

@@ -4,6 +4,7 @@ import { NOTICE_REASONS } from '#app/annotations/notice.ts';
 import type { Named } from '#app/annotations/mention.ts';
 import type { Actor } from '#app/people/policy.ts';
 import type { Db, Tx } from '#db/client.ts';
+import { answered } from '#db/queries/annotations.ts';
 import { seenBy } from '#db/queries/articles.ts';
 
 /** Members who can sign in and may know of an article: who can be named or asked on it. */
@@ -97,8 +98,7 @@ const noticesOf = (workspaceId: string, viewer: Actor) => sql`
   from notices n
   join annotations x on x.workspace_id = n.workspace_id
     and x.id = n.annotation_id and x.deleted_at is null
-  left join annotations r on r.workspace_id = x.workspace_id
-    and r.id = x.reply_to
+  ${answered(sql`x`)}
   join articles a on a.workspace_id = x.workspace_id and a.id = x.article_id
     and a.deleted_at is null
   join versions v on v.workspace_id = a.workspace_id and v.article_id = a.id

@@ -8,8 +8,7 @@ import {
   type Annotation,
 } from '#app/annotations/annotation.ts';
 import {
-  columnsIn,
-  WIDTHS,
+  makeColumns,
   wordsOf,
   type DeskTable,
 } from '#app/annotations/packed.ts';
@@ -19,10 +18,7 @@ export function deskTableOf(list: readonly Annotation[]): DeskTable {
   const { length } = list;
   const people = [...new Map(list.map(a => [a.author.id, a.author])).values()];
   const ids = people.map(({ id }) => id);
-  // A row's widths, its id's three times more.
-  const widths = Object.values(WIDTHS).reduce((sum: number, w) => sum + w, 0);
-  const buffer = new ArrayBuffer(length * (widths + 12));
-  const columns = columnsIn(buffer, length);
+  const { bytes, columns } = makeColumns(length);
   list.forEach((annotation, row) => {
     const { anchor } = annotation;
     columns.createdAt[row] = annotation.createdAt;
@@ -46,7 +42,7 @@ export function deskTableOf(list: readonly Annotation[]): DeskTable {
     columns.resolved[row] = Number(annotation.resolved);
   });
   return {
-    ...{ length, people, columns: new Uint8Array(buffer), isLate: false },
+    ...{ length, people, columns: bytes, isLate: false },
     said: list.map((annotation, row) => ({
       ...annotation,
       row,

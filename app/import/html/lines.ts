@@ -280,7 +280,7 @@ function lineOf(pieces: Piece[], manner: Manner): PlacedLine | null {
 
 /** A picture's words and its credit, set apart by style alone, would run together. */
 const spaceBetween = (before: string, text: string): string =>
-  /[\p{Ll}.!?]$/u.test(before) && /^\p{Lu}/u.test(text) ? ' ' : '';
+  /[\p{Ll}.!?”’]$/u.test(before) && /^[\p{Lu}(©]/u.test(text) ? ' ' : '';
 
 /** What is named for the same thing, together. */
 function partsOf(filled: Piece[]): Required<Line>['parts'] {
@@ -390,7 +390,9 @@ function asOf(
     return { as: 'caption', level: undefined };
   }
   if (tag === 'li') return { as: 'list-item', level: undefined };
-  if (tag === 'blockquote') return { as: 'quote', level: undefined };
+  if (tag === 'blockquote' || words.includes('pullquote')) {
+    return { as: 'quote', level: undefined };
+  }
   if (tag === 'pre') return { as: 'pre', level: undefined };
   return { as, level };
 }

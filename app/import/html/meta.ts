@@ -54,6 +54,9 @@ export function readMeta(root: Element, opaque: Opaque[]): Meta {
       told.published,
       microdata['datePublished']?.[0],
       timed,
+      ...[...named]
+        .filter(([name]) => PUBLISHED.test(name))
+        .map(([, content]) => content),
     ]),
     source: pick('source', 'contentsource', 'mediaid', 'copyrightsource'),
     section: pick('article:section', 'section') ?? told.section,
@@ -78,6 +81,10 @@ const TIMES = [
   'parsely-pub-date',
   'sailthru.date',
 ];
+
+/** What some site calls it: first-published-at, publishtime, pub_date. */
+const PUBLISHED =
+  /(^|[^a-z])(publish(ed)?|pub)[-_.:]?(at|on|date|time|datetime)$/;
 
 /** The first that says an hour; else the first. */
 const finest = (times: (string | null | undefined)[]): string | null => {

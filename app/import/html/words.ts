@@ -18,7 +18,7 @@ const REASONS: [DiscardReason, Set<string>][] = (
     ],
     [
       'related',
-      'related relate relatednews recommend recommended recommends recommendation recommendations tuijian xiangguan hot hotnews hotlist rank ranking paihang sidebar sidebox rightbar side popular trending latest readmore morenews guess more outbrain taboola',
+      'related relate relatednews recommend recommended recommends recommendation recommendations tuijian xiangguan hot hotnews hotlist rank ranking paihang sidebar sidebox rightbar side popular trending latest readmore morenews guess more outbrain taboola bookmarkcard embeddedpost postembed linkcard linkpreview storycard referencedcard',
     ],
     [
       'navigation',
@@ -26,15 +26,16 @@ const REASONS: [DiscardReason, Set<string>][] = (
     ],
     [
       'advert',
-      'ad ads adv advert adverts advertisement advertising adbox gg guanggao sponsor sponsored promo promos promotion promoted newsletter subscribe subscription signup paywall appdownload download qrcode qr erweima ewm donate donation donations membership fundraising',
+      'ad ads adv advert adverts advertisement advertising adbox gg guanggao sponsor sponsored promo promos promotion promoted newsletter subscribe subscription signup paywall appdownload download qrcode qr erweima ewm donate donation donations membership fundraising appeal deals dealwidget hawkwidget pricewidget productwidget affiliate affiliates buybox merchant',
     ],
     [
       'notice',
       'copyright copyrights disclosure disclaimer shengming mianze legal rights statement cookie cookies consent gdpr license bio authorbio',
     ],
+    ['contact', 'contact contacts contactbox mediacontact presscontact'],
     [
       'control',
-      'toolbar tools tool fontsize fontsizer listen player playbar audio collect favorite favourite jubao vote poll toupiao survey feedback login modal popup dialog tooltip actions buttons btns jiucuo reportbox video videos videoplayer featuredvideo enlarge hidecaption togglecaption showcaption fullscreen zoom',
+      'toolbar tools tool fontsize fontsizer listen player playbar text2speech texttospeech readaloud audio collect favorite favourite jubao vote poll toupiao survey feedback login modal popup dialog tooltip actions buttons btns jiucuo reportbox video videos videoplayer featuredvideo enlarge hidecaption togglecaption showcaption fullscreen zoom buynow buyphoto buyprint',
     ],
   ] satisfies [DiscardReason, string][]
 ).map(([reason, list]) => [reason, new Set(list.split(' '))]);
@@ -53,7 +54,7 @@ const HINTS: [Hint, Set<string>][] = (
     ],
     [
       'deck',
-      'summary abstract deck subtitle standfirst dek lead lede intro zhaiyao daodu daoyu subhead subheadline excerpt description',
+      'summary abstract deck subtitle standfirst dek lead lede intro zhaiyao daodu daoyu subhead subheadline strapline excerpt teasertext description',
     ],
     ['title', 'title headline biaoti h1 arttitle'],
     [
@@ -91,7 +92,7 @@ export function wordsOf({ attributes }: Element): string[] {
   });
 }
 
-/** Beginnings that no site gives to anything else: sharedaddy, subscriber-offers. */
+/** Beginnings that no site gives to anything else: sharedaddy, subscription-box; what is subscriber-only is the article. */
 const STEMS: [RegExp, DiscardReason][] = [
   [/^(share|sharing|social)/, 'share'],
   [
@@ -99,7 +100,10 @@ const STEMS: [RegExp, DiscardReason][] = [
     'related',
   ],
   [/^(comment(s|area|list|wrapper|thread)|disqus)/, 'comment'],
-  [/^(newsletter|subscri|advert|sponsor|promo|paywall)/, 'advert'],
+  [
+    /^(newsletter|subscribe(?!r)|subscription|subscriber(offer|promo|cta)|advert|sponsor|promo|paywall)/,
+    'advert',
+  ],
   [/^(breadcrumb|pagination)/, 'navigation'],
   [/^cookie/, 'notice'],
 ];

@@ -32,8 +32,14 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
   }
   const prose = sums(seen.map((value, i) => (out[i] ? 0 : value)));
   const [from, to] = holding(regions, prose);
+  const begun = seen.findIndex((value, i) => i >= from && value > 0 && !out[i]);
+  for (const i of pointers(regions, lines)) if (i > begun) out[i] ??= 'related';
+  for (const i of heads(regions, lines, out)) {
+    if (i > begun) out[i] ??= 'related';
+  }
   return lines.map(({ links, ...line }, i) => {
-    const reason = line.out ?? out[i] ?? linkReason(links, line, lines, i);
+    const reason =
+      line.out ?? out[i] ?? linkReason(links, line, lines, i, i > begun);
     const zone = i < from ? 'above' : i < to ? 'body' : 'below';
     return {
       ...line,
@@ -41,6 +47,38 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
       zone,
       ...(reason ? { out: reason } : {}),
     };
+  });
+}
+
+/** As long as what points elsewhere, in units. */
+const MOST_POINTER = 30;
+
+/** Lists of one item alone that has a link in it: no list, but a hand that points elsewhere. */
+const pointers = (regions: Region[], lines: PlacedLine[]): number[] =>
+  regions
+    .filter(({ element, from, to }) => {
+      const line = lines[from];
+      const list = element.tag === 'ul' || element.tag === 'ol';
+      return list && to - from === 1 && line && line.links > 0 && !line.hint;
+    })
+    .map(({ from }) => from)
+    .filter(i => units(lines[i]?.text ?? '') <= MOST_POINTER);
+
+/** Headings in boxes of which all else is left out. */
+function heads(
+  regions: Region[],
+  lines: PlacedLine[],
+  out: (DiscardReason | undefined)[],
+): number[] {
+  return regions.flatMap(({ element, from, to }) => {
+    if (!['div', 'section', 'aside'].includes(element.tag)) return [];
+    const headings: number[] = [];
+    for (let i = from; i < to; i += 1) {
+      if (out[i] || lines[i]?.out) continue;
+      if (lines[i]?.as !== 'heading') return [];
+      headings.push(i);
+    }
+    return headings.length < to - from ? headings : [];
   });
 }
 
@@ -223,8 +261,11 @@ function linkReason(
   line: Line,
   lines: PlacedLine[],
   i: number,
+  inside: boolean,
 ): DiscardReason | undefined {
-  const named = line.hint && (line.parts?.length ?? 0) < 3;
+  // A title within the article's words is another's.
+  const told = line.hint !== 'title' || !inside;
+  const named = line.hint && told && (line.parts?.length ?? 0) < 3;
   // A section is a word or two: what is as long as a title is one.
   if (named && !(line.hint === 'section' && isTeaser(line))) return undefined;
   if (links < 0.8) {

@@ -46,7 +46,10 @@ export function markBody(
     else inside.push(i);
   }
   const kept = inside.map(i => page[i] as Line);
-  const end = bodyEnd(kept.map(line => line.apart ?? line.text));
+  // Whose a picture is says nothing of where the article ends.
+  const end = bodyEnd(
+    kept.map(line => (line.as === 'caption' ? '' : (line.apart ?? line.text))),
+  );
   const passages: number[] = [];
   const calling = callsIn(page, inside);
   const pulled = pulledIn(page, inside);
@@ -75,12 +78,17 @@ export function markBody(
     const at = passages.at(-1) ?? -1;
     const line = page[at];
     if (!line || passages.length <= 3) break;
-    // A heading with nothing below it heads nothing of the article.
+    // A heading with nothing below it heads nothing of the article; a short line
+    // in bold, an appeal.
     const over = isAbout(line.text, byline)
       ? 'notice'
       : line.as === 'heading'
         ? 'related'
-        : null;
+        : line.bold &&
+            isHeading(line.text) &&
+            furniture(page[at + 1]?.text ?? '') === 'advert'
+          ? 'advert'
+          : null;
     if (!over) break;
     leaveOut(marked[at], over);
     passages.pop();
@@ -143,13 +151,17 @@ function pulledIn(page: Line[], at: number[]): Set<number> {
         asOf(i) === 'quote'
           ? at.filter(other => asOf(other) !== 'quote')
           : [at[at.indexOf(i) - 1] ?? -1];
-      return (
-        own.length >= 8 &&
+      const within = (words: string): boolean =>
         around.some(other => {
           const said = bare.get(other) ?? '';
-          return said.length > own.length && said.includes(own);
-        })
-      );
+          return said.length > words.length && said.includes(words);
+        });
+      // Sentences may be pulled from places of their own.
+      const sentences = (page[i]?.text ?? '')
+        .split(/(?<=[.!?。！？])\s*/)
+        .map(bareTitle)
+        .filter(sentence => sentence !== '');
+      return own.length >= 8 && (within(own) || sentences.every(within));
     }),
   );
 }
@@ -248,7 +260,7 @@ function markTail(
     }
     const reason = line.out ?? tailFurniture(text);
     if (!reason && after === 'navigation') {
-      const bare = text.replace(/^[（(【[]|[）)】\]]$/g, '');
+      const bare = /^[（(【[](.*)[）)】\]]$/.exec(text)?.[1] ?? text;
       if (takeFields(tail, bare, language)) {
         place.role = 'dateline';
         delete place.reason;

@@ -66,6 +66,7 @@ const APPEAL = new RegExp(
     '\\b(?:may|might) (?:earn|receive|get|make)\\b.{0,24}\\bcommissions?\\b',
     '\\b(?:contains?|includes?|our) (?:\\S+ )?affiliate (?:links?|commissions?)\\b',
     '\\b(?:powered|funded|supported) by (?:its|our|your?) (?:members|readers|supporters|subscribers|donations)\\b',
+    '\\b(?:our|this) fundrais(?:ing|er)\\b|\\bplease contribute\\b',
     '\\bbecoming an? (?:\\S+ )?(?:member|supporter|subscriber|patron)\\b',
     '\\bplease (?:consider )?(?:becom\\w+ an?\\b|subscrib|donat\\w*(?: (?:to (?:us|our)|today|now|here)\\b|[.!]|$)|support(?:ing)? (?:us|our)\\b)',
   ].join('|'),
@@ -87,6 +88,22 @@ const isConsent = (line: string): boolean =>
   ) &&
   /\b(we|our|this (site|website|content)|your)\b/i.test(line);
 
+/** Whether a line has its reader agree to something: By signing up you agree to our terms. */
+const isAgreement = (line: string): boolean =>
+  line.length <= MOST_APPEAL &&
+  /^(I|you|by (signing|submitting|subscribing|registering|clicking|continuing|providing|creating|entering))\b/i.test(
+    line,
+  ) &&
+  /\b(agree\w*|consent|acknowledge|accept)\b/i.test(line) &&
+  /\b(user agreement|privacy (policy|notice)|terms( of (use|service)| (&|and) conditions)?)\b/i.test(
+    line,
+  );
+
+/** Whether a line says that a voice reads the article. */
+const isVoiced = (line: string): boolean =>
+  line.length <= MOST_APPEAL &&
+  /\b(audio|spoken|voiced) version of this (article|story)\b/i.test(line);
+
 /** A heading that calls on the reader: Want more of this? Before you go */
 const CALL =
   /^(want|looking for|need|enjoy(ed|ing)?|love|like|before you go|support|help|join|get|stay|sign up|subscribe|keep up|don['’]t miss|free|download|grab|win|have your say|what do you think|tell us|share your|thank you|follow)\b/i;
@@ -105,7 +122,8 @@ export const isCall = (heading: string, below: string): boolean =>
 /** Why a line can be left out wherever it stands; null when it can't. */
 export function furniture(line: string): DiscardReason | null {
   if (isAppeal(line)) return 'advert';
-  if (isConsent(line)) return 'notice';
+  if (isConsent(line) || isAgreement(line)) return 'notice';
+  if (isVoiced(line)) return 'control';
   if (line.length > 120) return null;
   if (allIn(CONTROLS, line)) return 'control';
   if (RELATED_INLINE.test(line) && !/[。！？]$/.test(line)) return 'related';

@@ -277,7 +277,7 @@ export function isOrganisation(line: string): boolean {
   );
 }
 
-const ENDS = /^(首页|主页|正文|首頁|主頁|home|.{0,6}首页)$/i;
+const ENDS = /^(首页|主页|正文|首頁|主頁|home|article|story|.{0,6}首页)$/i;
 /** A step that says no more than that the site has news. */
 const NEWS = /^(news|新闻|新聞)$/i;
 

@@ -297,7 +297,7 @@ function readEnglish(line: string): NamedPeople | null {
     // With reporting by others: they are not who wrote it.
     const items = list
       .replace(
-        /,?\s+with\s.*\bby\b.*$|\s+(?:at|on)\s+\d.*$|\s+for (?:the )?\p{Lu}.*$/iu,
+        /,?\s+with\s.*\bby\b.*$|,?\s+special to\s.*$|\s+(?:at|on)\s+\d.*$|\s+for (?:the )?\p{Lu}.*$/iu,
         '',
       )
       .replace(/[.\s]+$/, '')
@@ -355,7 +355,7 @@ export function readNames(text: string): string[] {
   const items = text
     .replace(/^(by|作者|记者|文)\s*[:：/／|｜]?\s*/i, '')
     .split(
-      /\s*(?:[,，、;；/|｜&]|\band\b)\s*|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/iu,
+      /\s*(?:[,，、;；/|｜&]|\band\b)\s*|\s{2,}|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/iu,
     )
     .map(calm);
   const isName = (name: string): boolean =>

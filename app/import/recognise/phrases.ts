@@ -26,7 +26,10 @@ export const PHRASES: Phrases = {
     /^(press enter or )?(click|tap|scroll|pinch|swipe)( or \w+)? to (view|enlarge|zoom|expand|continue|see)\b.{0,60}$/i,
     /^(ad(vertisement)?\b\W{0,4})?(scroll( down)? to continue|continue reading|story continues)( below)?\b.{0,24}$/i,
     /^\+\d+$/,
-    /^\d+\s*(min(ute)?s?)\s*(read|listen)$/i,
+    /^\d+\s*(min(ute)?s?)\s*(read|listen)$|^(estimated|about) \d+ min(ute)?s?( read)?$/i,
+    /^[|｜/\\·•]{1,2}$/,
+    /^(buy|shop|order|view|see|check|compare) (it )?(now|deals?|offers?|prices?)$|^add to (cart|basket)$/i,
+    /^read (a|the) summary of this (article|story)\b.{0,40}$/i,
     /^[_*=~·•—–#\s-]{3,}$/,
     /^(click|tap) (here|to)\b.{0,60}$/i,
     /^(image|photo)?\s*\d+ of \d+$/i,
@@ -43,6 +46,7 @@ export const PHRASES: Phrases = {
   ],
   share: [
     /^(follow|like|find|join) us\b.{0,80}$/i,
+    /^follow\b.{1,60}\bon (facebook|x|twitter|instagram|threads|whatsapp|tiktok|youtube|linkedin|bluesky|flipboard|google news)\b.{0,60}$/i,
     /^click to (share|email|print|tweet)\b.{0,60}$/i,
     /^share (this|on|via)\b.{0,40}$/i,
     /^(分享|转发)(到|至|给)?\s*[:：]?(\s*(微信|微博|新浪微博|朋友圈|QQ|QQ空间|好友|豆瓣|复制链接))*$/i,
@@ -58,6 +62,7 @@ export const PHRASES: Phrases = {
   ],
   comment: [
     /^(show|view|read|see|hide|load)( all| more)?( \d+)? (comments?|replies|responses)\b.{0,12}$|^be the first to comment\b.{0,20}$|^join the (conversation|discussion)$/i,
+    /^(what do you think\?|have your say\b|let us know\b).{0,60}\bcomments?\b.{0,30}$/i,
     /^(股友|书友|球友|读者|网友|用户)评论$/,
   ],
   advert: [
@@ -66,6 +71,7 @@ export const PHRASES: Phrases = {
     /^(sign up|subscribe|register|join)\b.{0,100}\b(newsletters?|inbox|e-?mails?|briefing|alerts?|updates|free|today|now)\b/i,
     /^(get|receive)\b.{0,90}\b(inbox|newsletters?|e-?mail)\b/i,
     /^(story|article) continues (below|after)\b.{0,40}$/i,
+    /^today['’]s best\b.{0,60}\bdeals?$|^we check over\b.{0,60}\bprices$|^get bite-?sized\b.{0,80}$/i,
     /^sponsor(ed)? (message|content)$/i,
     /^(sign up|subscribe) (for|to)\b.{0,80}$/i,
     /^(打开|点击)?.{0,10}(新闻|资讯)\s*查看精彩图片$|^海量资讯.{0,30}$|^.{2,14}专享直播$|^查看原图.{0,12}$/,
@@ -94,7 +100,8 @@ export const PHRASES: Phrases = {
   ],
   notice: [
     /^(we need your consent|this (content|video|map|embed) (needs|requires|can['’]t be))\b.{0,90}$|^manage (your )?(preferences|cookies|consent|choices)$/i,
-    /^thank(s| you) for reading\b.{0,60}$/i,
+    /^thank(s| you) for reading\b.{0,110}$/i,
+    /^doi\s*:?\s*(https?:\/\/|10\.)\S+$/i,
     /^(first|last) (posted|published|updated|modified)\b.{0,60}$/i,
     /^[（(]?(本文)?(原载|原刊|首发|原发)(于)?《[^》]{1,30}》[^。]{0,20}[)）]?$/,
     /^(以下|本)文章来源于.{1,40}$/,

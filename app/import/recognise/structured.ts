@@ -132,7 +132,8 @@ function readBelow(
       out(marked, i, line.out);
       continue;
     }
-    if (line.hint === 'deck' && !isDeckTooLong(line)) {
+    const isDeck = line.hint === 'deck' && line.as !== 'caption';
+    if (isDeck && !isDeckTooLong(line) && !whole(line, headFurniture)) {
       mark(marked, i, 'lede');
       continue;
     }
@@ -275,7 +276,9 @@ function takeLine(
     if (takeHinted(part.text, part.hint, header, language)) found = true;
   }
   const spaced =
-    line.hint === 'section' ? (line.apart ?? line.text) : line.text;
+    line.hint === 'section' || line.hint === 'byline'
+      ? (line.apart ?? line.text)
+      : line.text;
   if (!told && takeHinted(spaced, line.hint, header, language)) found = true;
   if (takeTold(line, meta, header)) found = true;
   if (!found && takeNamed(line, header)) found = true;

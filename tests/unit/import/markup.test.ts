@@ -221,3 +221,110 @@ describe('a short paragraph', () => {
     expect(read).toEqual([...prose, ...prose]);
   });
 });
+
+describe('what stands among the paragraphs', () => {
+  const among = (inside: string): Promise<string[]> =>
+    bodyOf(
+      `<div class="text">${paragraphs}${inside}<p>${prose.join('')}</p></div>`,
+    );
+  const rest = [...prose, prose.join('')];
+
+  it('is the article’s where it is for subscribers only', async () => {
+    const paid = prose.map(
+      text => `<div class="subscriber-only"><p>${text}</p></div>`,
+    );
+    expect(await bodyOf(`<div>${paid.join('')}</div>`)).toEqual(prose);
+  });
+
+  it('points elsewhere where it is a list of one item with a link in it', async () => {
+    expect(
+      await among('<ul><li>另见：<a href="/2">去年的雪</a>下在哪里</li></ul>'),
+    ).toEqual(rest);
+    const list = '<ul><li>帆布</li><li>手套</li></ul>';
+    expect(await among(list)).toEqual([
+      ...prose,
+      '帆布',
+      '手套',
+      prose.join(''),
+    ]);
+  });
+
+  it('is a heading of nothing where all else in its box is left out', async () => {
+    expect(
+      await among(
+        '<div class="list"><div><h3>别处</h3></div><div class="promo"><h3><a href="/2">去年的雪</a></h3></div></div>',
+      ),
+    ).toEqual(rest);
+  });
+
+  it('is another article’s title where it is a link, whatever names it', async () => {
+    expect(
+      await among(
+        '<div class="headline"><h3><a href="/2">去年的雪</a></h3></div>',
+      ),
+    ).toEqual(rest);
+  });
+
+  it('is pulled out of a paragraph sentence by sentence', async () => {
+    const [first = ''] = prose;
+    const sentences = '他们数着日子过冬。没有人再下山去。';
+    const said = `<p>他们数着日子过冬。${first}没有人再下山去。</p>`;
+    expect(
+      await bodyOf(
+        `<div>${paragraphs}${said}<div class="pullquote">${sentences}</div></div>`,
+      ),
+    ).not.toContain(sentences);
+  });
+});
+
+describe('a picture’s credit', () => {
+  it('is told from its words where a bracket or a quotation mark parts them', async () => {
+    const caption = (words: string, credit: string): Promise<string[]> =>
+      bodyOf(
+        `<div>${paragraphs}<figure><figcaption><span>${words}</span><span class="credit">${credit}</span></figcaption></figure><p>${prose.join('')}</p></div>`,
+      );
+    expect(await caption('The dam in snow', '(Image: A. Weir)')).toContain(
+      'The dam in snow (Image: A. Weir)',
+    );
+    expect(await caption('“It froze”', '© A. Weir')).toContain(
+      '“It froze” © A. Weir',
+    );
+  });
+});
+
+describe('a byline', () => {
+  const english = `<p>The gauge keepers wrapped the dial in canvas and opened it every half hour, she said.</p>`;
+  const bylineOf = async (inside: string): Promise<string[]> => {
+    const { fields } = await readArticle({
+      content: `<!doctype html><html lang="en"><head><title>The first snow on the dam</title></head><body><h1>The first snow on the dam</h1>${inside}<div>${english.repeat(4)}</div></body></html>`,
+      format: 'html',
+    });
+    return fields.byline;
+  };
+
+  it('is told from what its author is', async () => {
+    expect(
+      await bylineOf(
+        '<div class="author"><a rel="author">Stacey Clough</a><span class="author-label">Reporter</span></div>',
+      ),
+    ).toEqual(['Stacey Clough']);
+  });
+
+  it('names none of those who took the pictures', async () => {
+    expect(
+      await bylineOf(
+        '<p class="byline">by Lena Marsh and Theo Brandt, Open Ledger, photography by Cy Delgado, special to Open Ledger</p>',
+      ),
+    ).toEqual(['Lena Marsh', 'Theo Brandt']);
+  });
+});
+
+describe('the time of publication', () => {
+  it('has its zone from whatever the page’s head calls it', async () => {
+    const { fields } = await readArticle({
+      content: `<!doctype html><html lang="en"><head><title>The first snow on the dam</title><meta name="xs:recs:publishtime" content="2023-08-14T12:11:00Z"></head><body><h1>The first snow on the dam</h1><div class="article-publish">14 Aug 2023 08:11PM</div><div>${'<p>The gauge keepers wrapped the dial in canvas and opened it every half hour, she said.</p>'.repeat(4)}</div></body></html>`,
+      format: 'html',
+    });
+    expect(fields.publishedAt).toBe('2023-08-14T20:11:00+08:00');
+  });
+});
