@@ -53,7 +53,7 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
 /** As long as what points elsewhere, in units. */
 const MOST_POINTER = 30;
 
-/** Lists of one item alone that has a link in it: no list, but a hand that points elsewhere. */
+/** Lists of one item that has a link in it and is no sentence: a hand that points elsewhere. */
 const pointers = (regions: Region[], lines: PlacedLine[]): number[] =>
   regions
     .filter(({ element, from, to }) => {
@@ -62,9 +62,12 @@ const pointers = (regions: Region[], lines: PlacedLine[]): number[] =>
       return list && to - from === 1 && line && line.links > 0 && !line.hint;
     })
     .map(({ from }) => from)
-    .filter(i => units(lines[i]?.text ?? '') <= MOST_POINTER);
+    .filter(i => {
+      const { text = '' } = lines[i] ?? {};
+      return units(text) <= MOST_POINTER && !endsSentence(text);
+    });
 
-/** Headings in boxes of which all else is left out. */
+/** Headings in boxes of which all else is left out, links to elsewhere among it. */
 function heads(
   regions: Region[],
   lines: PlacedLine[],
@@ -73,12 +76,15 @@ function heads(
   return regions.flatMap(({ element, from, to }) => {
     if (!['div', 'section', 'aside'].includes(element.tag)) return [];
     const headings: number[] = [];
+    let leads = false;
     for (let i = from; i < to; i += 1) {
-      if (out[i] || lines[i]?.out) continue;
-      if (lines[i]?.as !== 'heading') return [];
-      headings.push(i);
+      const line = lines[i];
+      const left = out[i] !== undefined || line?.out !== undefined;
+      if (left) leads ||= (line?.links ?? 0) >= 0.8;
+      else if (line?.as === 'heading') headings.push(i);
+      else return [];
     }
-    return headings.length < to - from ? headings : [];
+    return leads ? headings : [];
   });
 }
 
@@ -107,7 +113,9 @@ function boxesIn(
     const beside = paragraphs.get(parent) ?? [];
     // What stands above the first of them may sum the article up.
     if (beside.length < BESIDE || from < (beside[0] ?? 0)) return false;
-    const held = lines.slice(from, to).filter(line => !line.out);
+    const held = lines
+      .slice(from, to)
+      .filter(line => !line.out && !IS_ADVERT.test(line.text));
     // What sums the article up is the article's.
     if (held.some(line => line.as === 'heading' && SUMS_UP.test(line.text))) {
       return false;
@@ -119,6 +127,9 @@ function boxesIn(
     return headings > 0 && words && within(prose, from, to) <= BOX;
   });
 }
+
+/** What stands above an advert: with a heading of the article's it makes no box. */
+const IS_ADVERT = /^(广告|推广|ad|advert|advertisement|advertising)$/i;
 
 const SUMS_UP =
   /^(story |article )?(key (points|facts|takeaways)|highlights|at a glance|in (brief|short)|takeaways|the bottom line|要点|核心提示|本文要点|内容提要)\s*[:：]?$/i;

@@ -10,17 +10,14 @@ export class MarkIndex {
   readonly marks: Marks;
   /** One that lies over them for a while; null for none. */
   readonly extra: Mark | null;
-  readonly #starts: Int32Array;
   readonly #maxEnd: Int32Array;
 
   constructor(marks: Marks, extra: Mark | null = null) {
     this.marks = marks;
     this.extra = extra;
-    this.#starts = new Int32Array(marks.length);
     this.#maxEnd = new Int32Array(marks.length);
     let last = 0;
     for (let i = 0; i < marks.length; i += 1) {
-      this.#starts[i] = marks.start(i);
       const end = marks.end(i);
       if (end > last) last = end;
       this.#maxEnd[i] = last;
@@ -37,7 +34,7 @@ export class MarkIndex {
     const { marks, extra } = this;
     const from = lowest(0, marks.length, i => (this.#maxEnd[i] ?? 0) > start);
     const found: Mark[] = [];
-    for (let i = from; (this.#starts[i] ?? Infinity) < end; i += 1) {
+    for (let i = from; i < marks.length && marks.start(i) < end; i += 1) {
       if (marks.end(i) > start) found.push(marks.at(i));
     }
     if (extra && extra.start < end && extra.end > start) found.push(extra);

@@ -240,6 +240,8 @@ describe('what stands among the paragraphs', () => {
     expect(
       await among('<ul><li>另见：<a href="/2">去年的雪</a>下在哪里</li></ul>'),
     ).toEqual(rest);
+    const said = '<ul><li>水位记在<a href="/3">本子</a>上。</li></ul>';
+    expect(await among(said)).toContain('水位记在本子上。');
     const list = '<ul><li>帆布</li><li>手套</li></ul>';
     expect(await among(list)).toEqual([
       ...prose,
@@ -255,6 +257,11 @@ describe('what stands among the paragraphs', () => {
         '<div class="list"><div><h3>别处</h3></div><div class="promo"><h3><a href="/2">去年的雪</a></h3></div></div>',
       ),
     ).toEqual(rest);
+  });
+
+  it('is a heading of the article where an advert alone stands beside it', async () => {
+    const heading = '<div><h3>后半夜</h3><div class="ad">广告</div></div>';
+    expect(await among(heading)).toEqual([...prose, '后半夜', prose.join('')]);
   });
 
   it('is another article’s title where it is a link, whatever names it', async () => {
