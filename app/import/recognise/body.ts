@@ -152,6 +152,7 @@ function pulledIn(page: Line[], at: number[]): Set<number> {
           ? at.filter(other => asOf(other) !== 'quote')
           : [at[at.indexOf(i) - 1] ?? -1];
       const within = (words: string): boolean =>
+        words.length >= 8 &&
         around.some(other => {
           const said = bare.get(other) ?? '';
           return said.length > words.length && said.includes(words);
@@ -161,7 +162,8 @@ function pulledIn(page: Line[], at: number[]): Set<number> {
         .split(/(?<=[.!?。！？])\s*/)
         .map(bareTitle)
         .filter(sentence => sentence !== '');
-      return own.length >= 8 && (within(own) || sentences.every(within));
+      const apart = sentences.length > 1 && sentences.every(within);
+      return within(own) || apart;
     }),
   );
 }

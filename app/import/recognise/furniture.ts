@@ -66,7 +66,7 @@ const APPEAL = new RegExp(
     '\\b(?:may|might) (?:earn|receive|get|make)\\b.{0,24}\\bcommissions?\\b',
     '\\b(?:contains?|includes?|our) (?:\\S+ )?affiliate (?:links?|commissions?)\\b',
     '\\b(?:powered|funded|supported) by (?:its|our|your?) (?:members|readers|supporters|subscribers|donations)\\b',
-    '\\b(?:our|this) fundrais(?:ing|er)\\b|\\bplease contribute\\b',
+    '\\bour fundrais(?:ing|er) (?:drive|campaign|appeal)\\b.{0,80}\\bwe\\b',
     '\\bbecoming an? (?:\\S+ )?(?:member|supporter|subscriber|patron)\\b',
     '\\bplease (?:consider )?(?:becom\\w+ an?\\b|subscrib|donat\\w*(?: (?:to (?:us|our)|today|now|here)\\b|[.!]|$)|support(?:ing)? (?:us|our)\\b)',
   ].join('|'),
@@ -95,7 +95,7 @@ const isAgreement = (line: string): boolean =>
     line,
   ) &&
   /\b(agree\w*|consent|acknowledge|accept)\b/i.test(line) &&
-  /\b(user agreement|privacy (policy|notice)|terms( of (use|service)| (&|and) conditions)?)\b/i.test(
+  /\b(user agreement|privacy (policy|notice)|terms (of (use|service)|(&|and) conditions))\b/i.test(
     line,
   );
 

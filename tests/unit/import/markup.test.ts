@@ -274,13 +274,23 @@ describe('what stands among the paragraphs', () => {
 
   it('is pulled out of a paragraph sentence by sentence', async () => {
     const [first = ''] = prose;
-    const sentences = '他们数着日子过冬。没有人再下山去。';
-    const said = `<p>他们数着日子过冬。${first}没有人再下山去。</p>`;
+    const sentences = '他们数着日子过冬。没有人再下到山脚去。';
+    const said = `<p>他们数着日子过冬。${first}没有人再下到山脚去。</p>`;
     expect(
       await bodyOf(
         `<div>${paragraphs}${said}<div class="pullquote">${sentences}</div></div>`,
       ),
     ).not.toContain(sentences);
+  });
+
+  it('is a quotation of its own where its sentences are too short to be told', async () => {
+    const quote = '我不知道。我不知道。';
+    const said = `<p>我不知道，他说，${prose[0]}</p>`;
+    expect(
+      await bodyOf(
+        `<div>${paragraphs}${said}<blockquote>${quote}</blockquote></div>`,
+      ),
+    ).toContain(quote);
   });
 });
 
