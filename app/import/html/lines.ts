@@ -97,6 +97,8 @@ export function readLines(
   const doubted: Doubted[] = [];
   let pieces: Piece[] = [];
   let begins = true;
+  /** What an element of few lines is named for: the name of one around it says nothing of them. */
+  const named = new Set<PlacedLine>();
 
   const flush = (manner: Manner): void => {
     const some = pieces.some(piece => piece.out);
@@ -185,14 +187,7 @@ export function readLines(
     for (const child of element.children) take(child, inside);
     flush(inside);
     region.to = lines.length;
-    if (hint && region.to - region.from > NAMED_LINES) {
-      for (const line of lines.slice(region.from)) {
-        if (line.hint === hint) delete line.hint;
-        for (const part of line.parts ?? []) {
-          if (part.hint === hint) delete part.hint;
-        }
-      }
-    }
+    if (hint) forgetName(lines.slice(region.from), hint, named);
     const reason = reasonIn(element, words);
     if (reason && region.to > region.from) {
       const name = `${tag}.${attributes['class'] ?? ''}`;
@@ -220,6 +215,26 @@ export function readLines(
     region: -1,
   });
   return { lines, regions, doubted };
+}
+
+/** Takes an element's name from its lines where they are too many for it; adds to `named` where not. */
+function forgetName(
+  held: PlacedLine[],
+  hint: Hint,
+  named: Set<PlacedLine>,
+): void {
+  const seen = held.filter(line => line.out !== 'hidden');
+  if (seen.length <= NAMED_LINES) {
+    for (const line of held) named.add(line);
+    return;
+  }
+  for (const line of held) {
+    if (named.has(line)) continue;
+    if (line.hint === hint) delete line.hint;
+    for (const part of line.parts ?? []) {
+      if (part.hint === hint) delete part.hint;
+    }
+  }
 }
 
 function lineOf(pieces: Piece[], manner: Manner): PlacedLine | null {
@@ -354,7 +369,7 @@ function isHidden(
   if (attributes['style'] && hides(attributes['style'])) return true;
   if (
     words.some(word =>
-      /^(sronly|visuallyhidden|screenreadertext|screenreaderonly|offscreen)$/.test(
+      /^(sronly|visuallyhidden|hidevisually|screenreadertext|screenreaderonly|offscreen)$/.test(
         word,
       ),
     )
@@ -390,6 +405,7 @@ function asOf(
     return { as: 'caption', level: undefined };
   }
   if (tag === 'li') return { as: 'list-item', level: undefined };
+  if (tag === 'figure' && as === undefined) return { as: 'caption', level };
   if (tag === 'blockquote' || words.includes('pullquote')) {
     return { as: 'quote', level: undefined };
   }

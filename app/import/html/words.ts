@@ -26,16 +26,16 @@ const REASONS: [DiscardReason, Set<string>][] = (
     ],
     [
       'advert',
-      'ad ads adv advert adverts advertisement advertising adbox gg guanggao sponsor sponsored promo promos promotion promoted newsletter subscribe subscription signup paywall appdownload download qrcode qr erweima ewm donate donation donations membership fundraising appeal deals dealwidget hawkwidget pricewidget productwidget affiliate affiliates buybox merchant',
+      'ad ads adv advert adverts advertisement advertising adbox gg guanggao sponsor sponsored promo promos promotion promoted newsletter subscribe subscription signup paywall appdownload download qrcode qr erweima ewm donate donation donations membership fundraising appeal deals dealwidget hawkwidget pricewidget productwidget affiliate affiliates buybox merchant productcard',
     ],
     [
       'notice',
-      'copyright copyrights disclosure disclaimer shengming mianze legal rights statement cookie cookies consent gdpr license bio authorbio',
+      'copyright copyrights disclosure disclaimer shengming mianze legal rights statement cookie cookies consent gdpr license bio authorbio authorcard',
     ],
     ['contact', 'contact contacts contactbox mediacontact presscontact'],
     [
       'control',
-      'toolbar tools tool fontsize fontsizer listen player playbar text2speech texttospeech readaloud audio collect favorite favourite jubao vote poll toupiao survey feedback login modal popup dialog tooltip actions buttons btns jiucuo reportbox video videos videoplayer featuredvideo enlarge hidecaption togglecaption showcaption fullscreen zoom buynow buyphoto buyprint',
+      'toolbar tools tool fontsize fontsizer listen player playbar text2speech texttospeech readaloud audio collect favorite favourite jubao vote poll toupiao survey feedback login modal popup dialog tooltip actions buttons btns jiucuo reportbox video videos videoplayer featuredvideo enlarge hidecaption togglecaption showcaption fullscreen zoom buynow buyphoto buyprint aisummary aigenerated aioverview',
     ],
   ] satisfies [DiscardReason, string][]
 ).map(([reason, list]) => [reason, new Set(list.split(' '))]);
@@ -59,19 +59,27 @@ const HINTS: [Hint, Set<string>][] = (
     ['title', 'title headline biaoti h1 arttitle'],
     [
       'section',
-      'section topics topic category kicker eyebrow overline slug label tag breadcrumb breadcrumbs crumb crumbs cat category cate rubric lanmu column',
+      'section topics topic category kicker eyebrow unibrow overline slug label tag breadcrumb breadcrumbs crumb crumbs cat category cate rubric lanmu column',
     ],
   ] satisfies [Hint, string][]
 ).map(([hint, list]) => [hint, new Set(list.split(' '))]);
 
 const CAPTIONS = new Set(
-  'caption captions figcaption imgdesc imgcaption imageinfo tushuo picdesc photocaption picinfo credit photocredit imgtitle wpcaption picbox picturebox photobox'.split(
+  'caption captions mediapic figcaption imgdesc imgcaption imageinfo tushuo picdesc photocaption picinfo credit photocredit imgtitle wpcaption picbox picturebox photobox'.split(
     ' ',
   ),
 );
 
 /** Where markup names a part; those whose classes are made by machine name it here. */
-const NAMING = ['class', 'id', 'data-component', 'data-testid', 'data-module'];
+const NAMING = [
+  'class',
+  'id',
+  'aria-labelledby',
+  'data-component',
+  'data-testid',
+  'data-cy',
+  'data-module',
+];
 
 /** The words of an element's names, split, in pairs and whole: `article-shareBar` has share and sharebar. */
 export function wordsOf({ attributes }: Element): string[] {
@@ -169,7 +177,10 @@ export function hintIn(element: Element, words: string[]): Hint | null {
   if (/^breadcrumb/i.test(element.attributes['aria-label'] ?? '')) {
     return 'section';
   }
-  return first(HINTS, words);
+  const hint = first(HINTS, words);
+  // What holds an article is named for where it belongs: section, category-city-hall.
+  const holds = ['body', 'main', 'article', 'section'].includes(element.tag);
+  return hint === 'section' && holds ? null : hint;
 }
 
 /** Whether an element's names make a picture's words of it. */

@@ -30,6 +30,10 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
   for (const { from, to } of boxesIn(regions, lines, all)) {
     for (let i = from; i < to; i += 1) out[i] ??= 'related';
   }
+  for (const { from, to, reason } of saidBoxes(regions, lines)) {
+    if (within(all, from, to) > total * TOO_MUCH) continue;
+    for (let i = from; i < to; i += 1) out[i] ??= reason;
+  }
   const prose = sums(seen.map((value, i) => (out[i] ? 0 : value)));
   const [from, to] = holding(regions, prose);
   const begun = seen.findIndex((value, i) => i >= from && value > 0 && !out[i]);
@@ -116,8 +120,7 @@ function boxesIn(
     const held = lines
       .slice(from, to)
       .filter(line => !line.out && !IS_ADVERT.test(line.text));
-    // What sums the article up is the article's.
-    if (held.some(line => line.as === 'heading' && SUMS_UP.test(line.text))) {
+    if (held.some(line => line.as === 'heading' && IS_OWN.test(line.text))) {
       return false;
     }
     const headings = held.filter(line => line.as === 'heading').length;
@@ -128,11 +131,35 @@ function boxesIn(
   });
 }
 
+/** A box that says what it is has no more lines than this. */
+const SAID_LINES = 10;
+/** Above what a machine says of the article. */
+const BY_MACHINE =
+  /^(AI|machine)[- ]?(generated|powered|written)?[- ](summary|overview|highlights|key points|takeaways)$|^(AI|智能)\s*(总结|摘要|速读|解读|导读)$/i;
+/** Below what a screen reader is told to skip. */
+const ENDS_BOX =
+  /^end of (\p{Script=Han}.{0,12}|(the )?(podcast|promotion|list|gallery|newsletter|most read|recommended)\b.{0,20})$/iu;
+
+/** Boxes that say by their first line or their last that they are none of the article. */
+const saidBoxes = (regions: Region[], lines: PlacedLine[]): Box[] =>
+  regions.flatMap(({ from, to }): Box[] => {
+    if (to - from < 2 || to - from > SAID_LINES) return [];
+    const shown = lines.slice(from, to).filter(line => line.out !== 'hidden');
+    if (BY_MACHINE.test(shown[0]?.text ?? '')) {
+      return [{ from, to, reason: 'control' }];
+    }
+    const ends = ENDS_BOX.test(shown.at(-1)?.text ?? '');
+    return ends ? [{ from, to, reason: 'related' }] : [];
+  });
+
+type Box = { from: number; to: number; reason: DiscardReason };
+
 /** What stands above an advert: with a heading of the article's it makes no box. */
 const IS_ADVERT = /^(广告|推广|ad|advert|advertisement|advertising)$/i;
 
-const SUMS_UP =
-  /^(story |article )?(key (points|facts|takeaways)|highlights|at a glance|in (brief|short)|takeaways|the bottom line|要点|核心提示|本文要点|内容提要)\s*[:：]?$/i;
+/** Above what sums the article up, or says what it rests on: that is the article's. */
+const IS_OWN =
+  /^(story |article )?(key (points|facts|takeaways)|highlights|at a glance|in (brief|short)|takeaways|the bottom line|要点|核心提示|本文要点|内容提要|sources|references|notes|bibliography|参考(资料|文献)|注释|资料来源)\s*[:：]?$/i;
 
 /** How much running text a line has, in units; a list of links has none. */
 function proseIn({ links, as, text }: PlacedLine): number {
@@ -274,8 +301,8 @@ function linkReason(
   i: number,
   inside: boolean,
 ): DiscardReason | undefined {
-  // A title within the article's words is another's.
-  const told = line.hint !== 'title' || !inside;
+  // A title within the article's words is another's, and so is a section.
+  const told = !inside || (line.hint !== 'title' && line.hint !== 'section');
   const named = line.hint && told && (line.parts?.length ?? 0) < 3;
   // A section is a word or two: what is as long as a title is one.
   if (named && !(line.hint === 'section' && isTeaser(line))) return undefined;

@@ -34,6 +34,7 @@ export function markBody(
   marked: MarkedLine[],
   { bodyStart, byline }: Header,
   language: string,
+  siteName: string | null,
 ): HeaderFields {
   const tail = emptyFields();
   const inside: number[] = [];
@@ -52,7 +53,12 @@ export function markBody(
   );
   const passages: number[] = [];
   const calling = callsIn(page, inside);
-  const pulled = pulledIn(page, inside);
+  // Above the first words, too, words may be pulled out of those below.
+  const above = marked.flatMap(({ role }, i) =>
+    i < bodyStart && role === 'lede' && page[i]?.as === 'quote' ? [i] : [],
+  );
+  const pulled = pulledIn(page, [...above, ...inside]);
+  for (const i of above) if (pulled.has(i)) leaveOut(marked[i], 'control');
   // A heading of links takes them with it.
   let elsewhere = false;
   for (const i of inside.slice(0, end)) {
@@ -65,7 +71,9 @@ export function markBody(
       headsLinks(line.text);
     const goesOn = line.linked === true || line.as === 'list-item';
     elsewhere = leads || (elsewhere && goesOn);
-    const reason = isStructure(line) ? null : whole(line, furniture);
+    const reason = isStructure(line)
+      ? null
+      : whole(line, text => furniture(text, siteName));
     if (isOfHouse(line.text)) {
       Object.assign(marked[i] ?? {}, { role: 'credits', reason: undefined });
     } else if (elsewhere) leaveOut(marked[i], 'related');

@@ -1,6 +1,7 @@
 import { DISCARD_REASONS, type DiscardReason } from '#app/articles/article.ts';
 import type { Line } from '#app/import/page.ts';
 import { isProse, units } from '#app/import/recognise/measure.ts';
+import { addresses } from '#app/import/recognise/address.ts';
 import {
   CLOSING,
   PHRASES,
@@ -26,7 +27,7 @@ const CONTROLS = words(`
   展开全文 阅读全文 查看更多 加载更多 点击加载更多 查看全文 复制链接 返回顶部 微信 微博
   摘要 导读 参与 评论 我要评论 我来说两句 朋友圈 qq qq空间 a a+ a- a+a- t t+ t-
   share listen print save comment email copy link tweet facebook twitter
-  whatsapp bookmark like follow more
+  whatsapp bookmark like follow more donate subscribe join
 `);
 
 /** One line that names another article: 相关阅读：… */
@@ -49,39 +50,12 @@ const match = (phrases: Phrases, line: string): DiscardReason | null =>
     phrases[reason]?.some(pattern => pattern.test(line)),
   ) ?? null;
 
-/** A sentence that asks the reader for something, or says what the site gets for it. */
-const APPEAL = new RegExp(
-  [
-    // What a sentence begins with.
-    `(?:^|[.!?…]\\s+)(?:please,? |so,? |and )?(?:${[
-      '(?:make|consider|give|send) (?:making )?a (?:\\S+ ){0,2}(?:gift|donation|contribution)',
-      'donate (?:now|today|here|to (?:us|our))',
-      'become an? (?:\\S+ )?(?:member|supporter|patron|subscriber)',
-      'support (?:us|our|(?:local|independent|nonprofit|quality) (?:news|journalism|reporting))',
-      'sign up (?:for|to|here|now|today)',
-      'subscribe (?:to|now|today|here)',
-      'download (?:our|the) (?:\\S+ )?app\\b',
-      'if you (?:value|enjoy|appreciate|like|found) .{0,60}\\b(?:chip in|consider|support|donate|subscribe|join)\\b',
-    ].join('|')})`,
-    '\\b(?:may|might) (?:earn|receive|get|make)\\b.{0,24}\\bcommissions?\\b',
-    '\\b(?:contains?|includes?|our) (?:\\S+ )?affiliate (?:links?|commissions?)\\b',
-    '\\b(?:powered|funded|supported) by (?:its|our|your?) (?:members|readers|supporters|subscribers|donations)\\b',
-    '\\bour fundrais(?:ing|er) (?:drive|campaign|appeal)\\b.{0,80}\\bwe\\b',
-    '\\bbecoming an? (?:\\S+ )?(?:member|supporter|subscriber|patron)\\b',
-    '\\bplease (?:consider )?(?:becom\\w+ an?\\b|subscrib|donat\\w*(?: (?:to (?:us|our)|today|now|here)\\b|[.!]|$)|support(?:ing)? (?:us|our)\\b)',
-  ].join('|'),
-  'i',
-);
-/** As long as an appeal is, in UTF-16 units. */
-const MOST_APPEAL = 320;
-
-/** Whether a line asks its reader to pay, to join or to subscribe. */
-const isAppeal = (line: string): boolean =>
-  line.length <= MOST_APPEAL && !/^["“‘]/.test(line) && APPEAL.test(line);
+/** As long as what a site says of itself, in UTF-16 units. */
+const MOST_SAID = 320;
 
 /** Whether a line asks for leave to store something where it is read. */
 const isConsent = (line: string): boolean =>
-  line.length <= MOST_APPEAL &&
+  line.length <= MOST_SAID &&
   /\bcookies\b/i.test(line) &&
   /\b(your device|your consent|accept|consent to|preferences|we use|this (site|website) uses)\b/i.test(
     line,
@@ -90,7 +64,7 @@ const isConsent = (line: string): boolean =>
 
 /** Whether a line has its reader agree to something: By signing up you agree to our terms. */
 const isAgreement = (line: string): boolean =>
-  line.length <= MOST_APPEAL &&
+  line.length <= MOST_SAID &&
   /^(I|you|by (signing|submitting|subscribing|registering|clicking|continuing|providing|creating|entering))\b/i.test(
     line,
   ) &&
@@ -99,10 +73,12 @@ const isAgreement = (line: string): boolean =>
     line,
   );
 
-/** Whether a line says that a voice reads the article. */
-const isVoiced = (line: string): boolean =>
-  line.length <= MOST_APPEAL &&
-  /\b(audio|spoken|voiced) version of this (article|story)\b/i.test(line);
+/** Whether a line says that a voice reads the article, or how a site goes about its articles. */
+const isOfSite = (line: string): boolean =>
+  line.length <= MOST_SAID &&
+  /\b(audio|spoken|voiced) version of this (article|story)\b|^this (article|story) has been reviewed according to\b/i.test(
+    line,
+  );
 
 /** A heading that calls on the reader: Want more of this? Before you go */
 const CALL =
@@ -119,11 +95,14 @@ export const isCall = (heading: string, below: string): boolean =>
   /\b(you|your|us|our|we)\b/i.test(below) &&
   CALLED.test(below);
 
-/** Why a line can be left out wherever it stands; null when it can't. */
-export function furniture(line: string): DiscardReason | null {
-  if (isAppeal(line)) return 'advert';
+/** Why a line of a site can be left out wherever it stands; null when it can't. */
+export function furniture(
+  line: string,
+  siteName: string | null = null,
+): DiscardReason | null {
+  if (addresses(line, siteName)) return 'advert';
   if (isConsent(line) || isAgreement(line)) return 'notice';
-  if (isVoiced(line)) return 'control';
+  if (isOfSite(line)) return 'control';
   if (line.length > 120) return null;
   if (allIn(CONTROLS, line)) return 'control';
   if (RELATED_INLINE.test(line) && !/[。！？]$/.test(line)) return 'related';

@@ -170,9 +170,9 @@ export const emptyFields = (): HeaderFields => ({
 
 const SOURCE =
   /(?<!图片|图像|照片|配图|图|视频|数据)(?:文章|稿件|信息|新闻|内容)?(?:来源|來源|稿源)(?:于\s*[:：]?|\s*[:：])\s*([^\s\u3000|｜]+(?: [A-Za-z][^\s\u3000|｜]*)*)|\bsource\s*:\s*([^|｜]+)$/iu;
-/** 本文来自某处，作者：某人。 */
+/** 本文来自某处，作者：某人，编辑：某人。 */
 const REPRINT =
-  /^本文(?:来自|转自|首发|来源|系).{0,60}作者\s*[:：]\s*(\p{Script=Han}{2,4})/u;
+  /^本文(?:来自|转自|首发于?|来源于?|系)\s*[:：]?\s*(?:(?:微信)?公众号\s*[:：]?\s*)?(?<place>[^，,。（(]{0,30})(?:[（(][^）)]*[）)])?.{0,30}?(?<people>作者\s*[:：].*)$/u;
 /** The section, as blogs name it. */
 const CATEGORY = /(?:分类|栏目|频道)\s*[:：]\s*([^\s|｜，。]{1,12})/u;
 const TIME_WORDS =
@@ -188,9 +188,12 @@ export function takeFields(
 ): boolean {
   if (line.length > 300 || units(line) > 60) return false;
   let rest = line.replace(/\S+@\S+\.\w+/g, ' ');
-  const author = REPRINT.exec(rest)?.[1];
-  if (author && isChineseName(author)) {
-    into.byline.push(author);
+  const { place, people: by } = REPRINT.exec(rest)?.groups ?? {};
+  const from = by ? readPeople(by) : null;
+  if (from && from.byline.length > 0) {
+    into.byline.push(...from.byline);
+    into.credits.push(...from.credits);
+    if (place && isOrganisation(place)) into.source ??= place;
     return true;
   }
   const time = findTime(rest, language);
@@ -277,7 +280,8 @@ export function isOrganisation(line: string): boolean {
   );
 }
 
-const ENDS = /^(首页|主页|正文|首頁|主頁|home|article|story|.{0,6}首页)$/i;
+const ENDS =
+  /^(首页|主页|正文|首頁|主頁|home|article|story|.{0,6}首页|(查看|返回|进入).+)$/i;
 /** A step that says no more than that the site has news. */
 const NEWS = /^(news|新闻|新聞)$/i;
 

@@ -23,7 +23,7 @@ const couldBeName = (text: string): boolean =>
 /** Whether words look like an English person's name rather than an organisation's. */
 export function isEnglishName(text: string): boolean {
   if (
-    !/^[A-Z][\p{L}.'’-]*(?: (?:[A-Z][\p{L}.'’-]*|de|van|von|der|la|bin|al)){1,4}$/u.test(
+    !/^\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|de|van|von|der|la|bin|al)){1,4}$/u.test(
       text,
     )
   ) {
@@ -33,7 +33,7 @@ export function isEnglishName(text: string): boolean {
   if (/^[A-Z]{3,} (?=.*[a-z])|[a-z].* (?![IVX]+$)[A-Z]{3,}$/.test(text)) {
     return false;
   }
-  return !/^(the|by|from|in) |(?<!\p{L})(news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent|telegraph|globe|gazette|chronicle|observer|record|register|sentinel|courier|mirror|standard|express|dispatch|bulletin|examiner|advocate|digest|radio|television|network|wire|office|bureau|university|institute|department|date|section|street|county|city|information|article|authors?|share|follow|more|manager|director|officer|professor|analyst|fellow|president|chief|engineer|scientist|columnist|coordinator|specialist|critic|historian|reporter|writer|posted|published|updated|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)(?!\p{L})/iu.test(
+  return !/^(the|by|from|in) |(?<!\p{L})(news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent|telegraph|globe|gazette|chronicle|observer|record|register|sentinel|courier|mirror|standard|express|dispatch|bulletin|examiner|advocate|digest|radio|television|network|wire|office|bureau|university|institute|department|date|section|street|county|city|information|article|authors?|share|follow|more|manager|director|officer|professor|analyst|fellow|president|chief|engineer|scientist|columnist|coordinator|specialist|critic|historian|reporter|writer|posted|published|updated|edited|read|view|full|bio|profile|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)(?!\p{L})/iu.test(
     text,
   );
 }
@@ -359,7 +359,7 @@ export function readNames(text: string): string[] {
     )
     .map(calm);
   const isName = (name: string): boolean =>
-    isChineseName(name) || isEnglishName(name);
+    (isChineseName(name) && !NO_PERSON.test(name)) || isEnglishName(name);
   // Behind what somebody is, or where they work, stands where that is.
   const other = items.findIndex(item => /^[A-Z]/.test(item) && !isName(item));
   return items.slice(0, other < 0 ? items.length : other).filter(isName);

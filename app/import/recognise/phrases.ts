@@ -14,11 +14,12 @@ export const PHRASES: Phrases = {
     /^(previous|next) (article|story)\b.{0,80}$/i,
     /^(back|next|previous|top|return)( to .{0,30})?$/i,
     /^[←→«»‹›].{1,80}$|^.{1,80}[→»›]$/,
-    /^(跳过|略过).{1,20}继续阅读.{0,8}$|^(end|start) of (\p{Script=Han}.{0,12}|(the )?(list|article|audio|gallery|most read|recommended|twitter|instagram|youtube|x)\b.{0,20})$/iu,
+    /^(跳过|略过).{1,20}继续阅读.{0,8}$|^(end|start) of (\p{Script=Han}.{0,12}|(the )?(list|article|audio|podcast|video|gallery|most read|recommended|twitter|instagram|youtube|x)\b.{0,20})$/iu,
     /^(tags?|tagged|filed under|topics?|categories|category|keywords|标签|关键词|文章关键词|关键字)\s*[:：]/i,
     /^(上一篇|下一篇|返回)([:：].*|列表)?$/,
   ],
   control: [
+    /^(chip in|count me in|get started|learn more|sign up|join (us|now))$/i,
     /^(new\W*)?(you can (now )?)?listen to (this|our|the|more|\w+ \w+) (article|story|stories|articles|episode|podcast)\b.{0,30}$/i,
     /^pin (this|it)\b.{0,40}$|^(enter|type) your e-?mail\b.{0,80}$/i,
     /^(hide|toggle|show|open|enlarge|expand) (caption|image|photo|gallery)s?$/i,
@@ -33,6 +34,10 @@ export const PHRASES: Phrases = {
     /^[_*=~·•—–#\s-]{3,}$/,
     /^(click|tap) (here|to)\b.{0,60}$/i,
     /^(image|photo)?\s*\d+ of \d+$/i,
+    /^(captions?|credits?)\s*:$|^(image|photo|picture)$/i,
+    /^please use (the )?\w+ browser\b.{0,60}$/i,
+    /^(AI|machine)[- ]generated( (summary|highlights|content))?$/i,
+    /^阅读(时间|时长|需)\s*[:：]?\s*约?\s*\d+\s*分钟$/,
     /^(was|did|is) (this|you)\b.{0,40}\?$/i,
     /^(AI|智能)\s*(总结|摘要|速读|解读|导读).{0,12}$|由\s*AI\s*(自动)?(生成|总结).{0,20}$/i,
     /^\d[\d.,]*\s*[万wW]?\+?\s*(人|条|个|次)?(参与|评论|跟贴|浏览|赞|阅读|播放|分享|收藏|人赞同了?该文章)$/,
@@ -46,6 +51,7 @@ export const PHRASES: Phrases = {
   ],
   share: [
     /^(follow|like|find|join) us\b.{0,80}$/i,
+    /^follow the .{1,40}\bpodcast$/i,
     /^follow\b.{1,60}\bon (facebook|x|twitter|instagram|threads|whatsapp|tiktok|youtube|linkedin|bluesky|flipboard|google news)\b.{0,60}$/i,
     /^click to (share|email|print|tweet)\b.{0,60}$/i,
     /^share (this|on|via)\b.{0,40}$/i,
@@ -75,6 +81,7 @@ export const PHRASES: Phrases = {
     /^sponsor(ed)? (message|content)$/i,
     /^(sign up|subscribe) (for|to)\b.{0,80}$/i,
     /^(打开|点击)?.{0,10}(新闻|资讯)\s*查看精彩图片$|^海量资讯.{0,30}$|^.{2,14}专享直播$|^查看原图.{0,12}$/,
+    /^推荐(进入|下载|订阅).{2,14}(数据库|客户端|APP|周刊)/i,
     /^请?注意.{0,6}(会员|订阅|付费).{0,12}(全文|阅读).{0,6}$|^.{0,16}(会员|订阅者?)(可|后可?|即可)(畅读|阅读|解锁|查看)(全文)?.{0,6}$/,
     /^[▲△▼↑↓\s]*(点击|戳|点)(上方|下方|这里)?.{0,14}(蓝字|关注|卡片)/,
     /^(打开|下载|前往).{0,16}(客户端|APP|小程序).{0,12}$/i,
@@ -88,6 +95,7 @@ export const PHRASES: Phrases = {
   ],
   contact: [
     /^\S+@\S+\.\p{L}{2,}$/u,
+    /^\+?[\d(][\d\s().-]{6,20}\d$/,
     /^\p{Lu}[\p{L}.'’ -]+\s*[/|,·]\s*\S+@\S+\.\w+$/u,
     /^help us (report|investigate|tell|cover)\b.{0,80}$/i,
     /^(send|share|submit|got|have|do you have)\b.{0,50}\b(tips?|story ideas?|news tips?|feedback|stories)\b.{0,40}\b(to|with|at|for) (us|our|the newsroom|\S+@\S+).{0,40}$/i,
@@ -100,7 +108,9 @@ export const PHRASES: Phrases = {
   ],
   notice: [
     /^(we need your consent|this (content|video|map|embed) (needs|requires|can['’]t be))\b.{0,90}$|^manage (your )?(preferences|cookies|consent|choices)$/i,
+    /^(fact-checked|proofread|peer-reviewed publication|trusted source|reputable news agency|written by researcher\(s\))$/i,
     /^thank(s| you) for reading\b.{0,110}$/i,
+    /^SOURCE \p{Lu}[^.!?]{1,60}$/u,
     /^doi\s*:?\s*(https?:\/\/|10\.)\S+$/i,
     /^(first|last) (posted|published|updated|modified)\b.{0,60}$/i,
     /^[（(]?(本文)?(原载|原刊|首发|原发)(于)?《[^》]{1,30}》[^。]{0,20}[)）]?$/,
@@ -120,7 +130,7 @@ export const PHRASES: Phrases = {
 export const CLOSING: Phrases = {
   related: [
     /^(related|related (stories|articles|content|topics)|more (from|on|in)\b.{0,60}|most (read|popular|viewed)|recommended( for you)?|you may also like|read (more|next)( (by|from|on|about) .{2,40})?|trending( now)?|up next|topics|further (information|reading)|useful links|resources|links)\s*:?$/i,
-    /^(相关|延伸|推荐|热门|更多|精彩|往期|今日|最新)(新闻|阅读|推荐|文章|内容|报道|精彩|链接|资讯|热点|视频|专题|回顾)$/,
+    /^(相关|延伸|推荐|热门|更多|精彩|往期|今日|最新)(新闻|阅读|推荐|文章|内容|报道|精彩|链接|资讯|热点|视频|专题|回顾|主题|话题|主题内容|相关内容)$/,
     /^(猜你喜欢|大家都在看|为你推荐|你可能(还)?(喜欢|感兴趣).*|热(门|点)?(排行|榜).*|排行榜|24小时热文)$/,
   ],
   comment: [

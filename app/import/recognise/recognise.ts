@@ -41,7 +41,7 @@ export function recognise(
   const header = structured
     ? markStructured(lines, marked, meta, language, sentTitle)
     : markHeader(lines, marked, language, sentTitle);
-  const tail = markBody(lines, marked, header, language);
+  const tail = markBody(lines, marked, header, language, meta.siteName);
   const known = sentTitle ?? header.title ?? cleanTitle(meta, lines);
   const title = known || firstLine(marked, lines);
   const leads = markLede(marked);

@@ -52,7 +52,12 @@ export function markStructured(
     header.title = titleIn(lines[titleAt], meta.titles);
   }
   header.bodyStart = readBelow(lines, marked, header, from, language, meta);
-  readAbove(lines, marked, header, titleAt ?? from, language);
+  // The way to an article stands above it; below its title, also what it is about.
+  const { section } = header;
+  header.section = null;
+  const beside = readAbove(lines, marked, header, titleAt ?? from, language);
+  // What markup names goes before what only lies there.
+  header.section ??= section ?? beside;
   return header;
 }
 
@@ -233,6 +238,9 @@ function fieldsFollow(
       line => !line.out && line.as !== 'caption' && !whole(line, headFurniture),
     );
   for (const [at, line] of next.slice(0, 3).entries()) {
+    const isNamed =
+      line.hint === 'byline' && at === 0 && line.parts === undefined;
+    if (isNamed && readNames(line.text).length > 0) return true;
     const found = emptyFields();
     if (takeFields(found, line.apart ?? line.text, language)) {
       return (
@@ -268,9 +276,9 @@ function takeLine(
   if (line.out === 'comment' || (line.out === 'related' && !hinted)) {
     return false;
   }
-  const people = header.byline.length;
+  const people = header.byline.length + header.credits.length;
   let found = takeFields(header, line.apart ?? line.text, language);
-  const told = header.byline.length > people;
+  const told = header.byline.length + header.credits.length > people;
   for (const part of line.parts ?? []) {
     if (told && part.hint === 'byline') continue;
     if (takeHinted(part.text, part.hint, header, language)) found = true;
@@ -396,14 +404,17 @@ const within = (path = ''): string[] => {
   return [steps.slice(-3, -1).join('>'), steps.slice(-2).join('>')];
 };
 
-/** Reads what stands above the title: the way to it, its section, now and then its date. */
+/**
+ * Reads what stands above the title: the way to it, its section, now and then its
+ * date. Gives what may be its section, too: nothing but its place says so.
+ */
 function readAbove(
   lines: Line[],
   marked: MarkedLine[],
   header: Header,
   titleAt: number,
   language: string,
-): void {
+): string | null {
   let beside: string | null = null;
   for (let i = titleAt - 1; i >= 0; i -= 1) {
     const line = lines[i];
@@ -418,21 +429,29 @@ function readAbove(
       mark(marked, i, 'section');
       continue;
     }
+    const pictured = line.as === 'caption' && !line.out && !line.linked;
+    if (pictured && titleAt - i <= ABOVE && units(line.text) >= 5) {
+      mark(marked, i, 'caption');
+      continue;
+    }
     if (titleAt - i <= ABOVE && (!line.out || line.hint === 'section')) {
       const { hint, text } = line;
-      const named =
-        hint === 'section' || hint === 'time' || hint === 'byline'
-          ? takeHinted(
-              hint === 'section' ? (line.apart ?? text) : text,
-              hint,
-              header,
-              language,
-            )
-          : (line.parts ?? []).some(
-              part =>
-                part.hint === 'section' &&
-                takeHinted(part.text, 'section', header, language),
-            );
+      const inWhole =
+        (hint === 'section' || hint === 'time' || hint === 'byline') &&
+        takeHinted(
+          hint === 'section' ? (line.apart ?? text) : text,
+          hint,
+          header,
+          language,
+        );
+      const inPart =
+        hint !== 'section' &&
+        (line.parts ?? []).some(
+          part =>
+            part.hint === 'section' &&
+            takeHinted(part.text, 'section', header, language),
+        );
+      const named = inWhole || inPart;
       const { publisher } = header;
       const taken = takeFields(header, line.apart ?? text, language);
       if (taken && publisher === null && header.publisher !== null) {
@@ -444,8 +463,7 @@ function readAbove(
       const alone =
         (names || isBeside(line, lines[titleAt])) && !whole(line, furniture);
       if (!named && !taken && i === titleAt - 1 && alone) {
-        if (names) header.section ??= text;
-        else beside = text;
+        beside = text.split(/\s*[|｜]\s*/)[0] ?? null;
         mark(marked, i, 'section');
         continue;
       }
@@ -456,6 +474,5 @@ function readAbove(
     }
     out(marked, i, line.out ?? whole(line, headFurniture) ?? 'navigation');
   }
-  // What markup names goes before what only lies there.
-  header.section ??= beside;
+  return beside;
 }

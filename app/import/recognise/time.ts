@@ -43,15 +43,26 @@ const REGIONS: Record<string, string> = {
   ct: 'America/Chicago',
   mt: 'America/Denver',
   pt: 'America/Los_Angeles',
+  uk: 'Europe/London',
 };
 
-/** A region's offset on a day: `-04:00`. */
-function offsetIn(timeZone: string, wall: string): string {
-  const format = new Intl.DateTimeFormat('en', {
+/** By region: to make one takes longer than to read a page. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en', {
     timeZone,
     timeZoneName: 'longOffset',
   });
-  const part = format
+  formats.set(timeZone, made);
+  return made;
+}
+
+/** A region's offset on a day: `-04:00`. */
+function offsetIn(timeZone: string, wall: string): string {
+  const part = formatOf(timeZone)
     .formatToParts(new Date(wall))
     .find(({ type }) => type === 'timeZoneName');
   return /[+-]\d\d:\d\d/.exec(part?.value ?? '')?.[0] ?? 'Z';
@@ -63,7 +74,7 @@ const NAMED = [...Object.keys(ZONES), ...Object.keys(REGIONS)]
   .join('|');
 
 const CLOCK = String.raw`(?:[T,，\s|·–/-]*(?:at\s+)?(上午|下午|晚上?|早上?|中午|凌晨)?\s*(\d{1,2})\s*[:：时点]\s*(\d{1,2})分?(?:[:：](\d{1,2})(?:\.\d+)?)?(?:秒)?\s*([ap])?\.?(?:m\b\.?)?)?`;
-const ZONE = String.raw`(?:\s*\(?\s*([+-]\d{2}:?\d{2}|(?:${NAMED})\b)\)?)?`;
+const ZONE = String.raw`(?:,?\s*\(?\s*([+-]\d{2}:?\d{2}|(?:${NAMED})\b)\)?)?`;
 
 const FORMS = [
   new RegExp(

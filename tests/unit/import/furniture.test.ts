@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { addresses } from '#app/import/recognise/address.ts';
 import { furniture, isCall } from '#app/import/recognise/furniture.ts';
 
 describe('furniture', () => {
@@ -75,5 +76,37 @@ describe('a call on the reader', () => {
     ],
   ])('is told from a section: %s', (heading, below, is) => {
     expect(isCall(heading, below)).toBe(is);
+  });
+});
+
+describe('a line that speaks to its reader for the site', () => {
+  it.each([
+    'To stay on top of the stories that matter, sign up to Café Coast, our weekly subscriber-only newsletter.',
+    'Do you have a tip on a story that we should be covering? Let us know via desk@paper.example.',
+    'Paper Daily: Join over 1 million subscribers and get our best stories in your inbox every weekday.',
+    'The Current has no paywall. Four in ten of our dollars come from people who give $5 a month.',
+    'When you buy something using the links in our stories, we may earn a small commission.',
+    'Longshore is powered by its members. Learn more about becoming a member for as low as $5 a month.',
+    'To view this video please enable JavaScript, and consider upgrading your web browser.',
+  ])('is told: %s', line => {
+    expect(addresses(line, 'Calder Falls Current')).toBe(true);
+  });
+
+  it.each([
+    'The paper ended its paywall in March, and asked its 4,000 subscribers to donate what they could.',
+    '“Sign up for our newsletter and you will get it in your inbox,” the screen said.',
+    'Donations to the shelter fell by half after the newsletter closed.',
+    'We walked to the mill every day, and nobody gave us a tip.',
+    'He had subscribed to the magazine for 41 years, every week of them.',
+    'The council will tell us on Friday, and you can hear the pumps from here.',
+  ])('is not told where the article speaks: %s', line => {
+    expect(addresses(line, 'Calder Falls Current')).toBe(false);
+  });
+
+  it('is told by the site’s name, where no word turns to the reader', () => {
+    const line =
+      'Newsday Weekly AI is in beta. Translations may contain inaccuracies.';
+    expect(addresses(line, 'Newsday Weekly')).toBe(true);
+    expect(addresses(line, null)).toBe(false);
   });
 });

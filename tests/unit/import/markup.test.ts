@@ -327,6 +327,28 @@ describe('a byline', () => {
     ).toEqual(['Stacey Clough']);
   });
 
+  it('has names that begin with any letter, and no control', async () => {
+    expect(
+      await bylineOf('<p class="byline">By <a>Cian Ó Dálaigh</a></p>'),
+    ).toEqual(['Cian Ó Dálaigh']);
+    expect(
+      await bylineOf(
+        '<div class="author"><p>By <span class="byline">Lena Marsh</span></p><p class="author-bio">Lena Marsh is a producer. <a>Read Full Bio</a></p></div>',
+      ),
+    ).toEqual(['Lena Marsh']);
+  });
+
+  it('names none of those who edited', async () => {
+    const { fields } = await readArticle({
+      content: `<!doctype html><html lang="en"><body><h1>The first snow on the dam</h1><div class="author"><p>By Lena Marsh</p><p><span>Edited by</span> <span>Otto Brandt</span></p></div><div>${english.repeat(4)}</div></body></html>`,
+      format: 'html',
+    });
+    expect(fields.byline).toEqual(['Lena Marsh']);
+    expect(fields.credits).toEqual([
+      { role: 'Edited by', name: 'Otto Brandt' },
+    ]);
+  });
+
   it('names none of those who took the pictures', async () => {
     expect(
       await bylineOf(
@@ -343,5 +365,90 @@ describe('the time of publication', () => {
       format: 'html',
     });
     expect(fields.publishedAt).toBe('2023-08-14T20:11:00+08:00');
+  });
+});
+
+describe('a box that says what it is', () => {
+  const among = (box: string): string =>
+    `<div>${paragraphs}${box}${paragraphs}</div>`;
+
+  it('is left out where a machine wrote it', async () => {
+    const box = `<div><h2>AI generated summary</h2><ul><li>水位下降</li><li>闸门落下</li></ul></div>`;
+    expect(await bodyOf(among(box))).not.toContain('水位下降');
+  });
+
+  it('is left out where its end is called out', async () => {
+    const box =
+      '<section><b>热读</b><p>为什么你总在凌晨三点醒来</p><p>End of 热读</p></section>';
+    expect((await bodyOf(among(box))).join()).not.toContain('凌晨三点');
+  });
+
+  it('is the article where it holds the article', async () => {
+    const read = await bodyOf(
+      `<div><p>AI总结</p><p>本文由AI生成摘要，仅供参考</p>${paragraphs}</div>`,
+    );
+    expect(read).toEqual(prose);
+  });
+});
+
+describe('the words of a figure', () => {
+  it('are a picture’s, whatever they stand in', async () => {
+    const { lines } = await readArticle({
+      content: `<h1>第一场雪</h1><div>${paragraphs}<figure><img><span>江上客</span></figure>${paragraphs}</div>`,
+      format: 'html',
+    });
+    expect(lines.find(line => line.raw === '江上客')?.role).toBe('caption');
+  });
+});
+
+describe('a quote above the first words', () => {
+  it('is left out where a paragraph says it again', async () => {
+    const again = prose[1] ?? '';
+    const { lines } = await readArticle({
+      content: `<!doctype html><body><h1>第一场雪</h1><p>作者：邹澄</p><blockquote>${again.slice(0, 14)}</blockquote><div>${paragraphs}</div></body>`,
+      format: 'html',
+    });
+    const quoted = lines.find(line => line.raw === again.slice(0, 14));
+    expect(quoted?.role).toBe('out');
+  });
+});
+
+describe('a section', () => {
+  const sectionOf = async (inside: string): Promise<string | null> => {
+    const { fields } = await readArticle({
+      content: `<!doctype html><html><body>${inside}<div>${paragraphs}${paragraphs}</div></body></html>`,
+      format: 'html',
+    });
+    return fields.section;
+  };
+
+  it('is on the way to the title rather than what the article is tagged with', async () => {
+    expect(
+      await sectionOf(
+        '<div><a>首页</a> &gt; <a>经济</a> &gt; <a>能源</a> &gt; 正文</div><h1>第一场雪</h1><div class="content-tag"><a>水电</a></div>',
+      ),
+    ).toBe('能源');
+  });
+
+  it('is not forgotten for an element of many lines that is named so, too', async () => {
+    expect(
+      await sectionOf(
+        `<section class="page-section"><div class="blog-category"><a>手艺</a></div><h1>第一场雪</h1>${paragraphs}${paragraphs}</section>`,
+      ),
+    ).toBe('手艺');
+  });
+});
+
+describe('a line that says where an article comes from', () => {
+  it('names its source, its author and its editor', async () => {
+    const { fields } = await readArticle({
+      content: `<!doctype html><body><h1>第一场雪</h1><p>本文来自微信公众号：柚子看生意（ID：youzikan），作者：孟冬，编辑：黎小满，题图来自：视觉中国</p><div>${paragraphs}</div></body>`,
+      format: 'html',
+    });
+    expect(fields).toMatchObject({
+      source: '柚子看生意',
+      byline: ['孟冬'],
+      credits: [{ role: '编辑', name: '黎小满' }],
+    });
   });
 });

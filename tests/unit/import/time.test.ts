@@ -20,6 +20,8 @@ describe('findTime', () => {
     ['Fri 6 Feb 2026 16.12 GMT', 'en', '2026-02-06T16:12:00Z'],
     ['18:22 BST, 13 July 2025', 'en', '2025-07-13T18:22:00+01:00'],
     ['Feb 18, 2026 / 07:12 PM CST', 'en', '2026-02-18T19:12:00-06:00'],
+    ['Thursday 16 April 2026 17:42, UK', 'en', '2026-04-16T17:42:00+01:00'],
+    ['Friday 16 January 2026 17:42, UK', 'en', '2026-01-16T17:42:00+00:00'],
     ['04/16/25 7:08 PM ET', 'en', '2025-04-16T19:08:00-04:00'],
   ])('reads %s', (line, language, instant) => {
     expect(findTime(line, language)?.instant).toBe(instant);

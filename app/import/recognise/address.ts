@@ -1,0 +1,84 @@
+/** As long as what a site says to its readers among an article's words, in UTF-16 units. */
+const MOST = 360;
+/** What a line has to come to, to be taken for the site's. */
+const ENOUGH = 4;
+
+/** What sites offer, and ask for. Each counts twice. */
+const OFFERS: RegExp[] = [
+  /\bnewsletters?\b/i,
+  /\binbox(es)?\b/i,
+  /\bsign(ing)? up\b/i,
+  /\bunsubscribe\b|\bsubscri(be|bing|bers?|ption)\b/i,
+  /\bpaywalls?\b|\bad-free\b/i,
+  /\bchip in\b|\bdonat(e|ions?)\b|\breaders like you\b/i,
+  /\bbecom(e|ing) an? (\w+ )?(member|supporter|patron)\b|\bmemberships?\b/i,
+  /\b(a|news|story) tips?\b|\btip-?offs?\b/i,
+  /\bin beta\b|\bmay contain (inaccuracies|errors)\b/i,
+  /\bpay(s|ing)? for (this|our)\b|\bsupport(s|ing)? (us|our (work|journalism|reporting))\b/i,
+  /\blet us know\b|(^|[.!?] )(please )?tell us\b|\bsend (us|your)\b|\bget in touch\b|\bcontact us\b/i,
+  /\bour (free )?(apps?|podcasts?|community guidelines|journalism)\b/i,
+  /\b(earn|receive|get|make)s?\b.{0,30}\bcommissions?\b/i,
+  /\baffiliate (links?|commissions?)\b|\b(buy|bought|purchased?)\b.{0,30}\blinks?\b/i,
+  /\b(powered|funded|supported) by (its|our|your?) (members|readers|supporters|subscribers|donations)\b/i,
+  /\bour fundrais(ing|er) (drive|campaign|appeal)\b/i,
+  /\b(make|give|send) an? (\S+ ){0,2}(gift|contribution)\b/i,
+  /\bdownload (our|the) (\S+ )?app\b/i,
+  /\bto view this (video|content)\b/i,
+  /\b(turn on|enable) javascript\b/i,
+];
+
+/** Any of them: most lines have none, and one look says so. */
+const OFFERED = new RegExp(OFFERS.map(one => one.source).join('|'), 'i');
+
+/** What else such a line has. Each counts once. */
+const SIGNS: RegExp[] = [
+  /\byou(r|['’]re|['’]ll)?\b/i,
+  /\b(our|us|we)\b/i,
+  /\S@\S+\.\w/,
+  /\b(every|each) (day|morning|evening|week|weekday|month|(mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b(daily|weekly)\b/i,
+  /[$£€¥]\d+|\bfree\b/i,
+];
+
+/** A sentence that has its reader do something. Counts once. */
+const ASKS =
+  /(^\W*|^[^.:]{0,40}: |[.!?] |\bplease )(please |so |and )*(join|get|sign|subscribe|send|let us|discover|download|help|support|tell us|chip in|become|donate|make a|learn more|find out)\b/i;
+
+/** Who speaks, and to whom: without one of these a line is about such things, and the article's. */
+const DIRECT: RegExp[] = [
+  ASKS,
+  /\byou(r|['’]re|['’]ll)?\b/i,
+  /\bplease\b/i,
+  /\bour (\S+ ){0,3}(newsletters?|podcasts?|apps?|subscribers?|journalism|readers|members|dollars)\b/i,
+];
+
+/** What somebody says in quotes is said to somebody else. */
+const unquoted = (line: string): string =>
+  line.replace(/“[^”]*(”|$)|"[^"]*("|$)/g, ' ');
+
+/**
+ * Whether a line among an article's words speaks to its reader for the site:
+ * asks for a subscription, a gift, a tip; offers a newsletter. Its words are
+ * weighed; no sentence is known. English alone.
+ *
+ * @param siteName as the page's head has it; null when it says none
+ */
+export function addresses(line: string, siteName: string | null): boolean {
+  if (line.length > MOST || !OFFERED.test(line)) return false;
+  const said = unquoted(line);
+  const count = (some: RegExp[]): number =>
+    some.filter(one => one.test(said)).length;
+  const offers = count(OFFERS);
+  if (offers === 0) return false;
+  const own = isNamed(said, siteName);
+  if (!own && count(DIRECT) === 0) return false;
+  const signs = count([...SIGNS, ASKS]) + Number(own);
+  return offers * 2 + signs >= ENOUGH;
+}
+
+/** Whether a line has a site's name, whole or as it calls itself: The Current. */
+function isNamed(line: string, siteName: string | null): boolean {
+  if (siteName === null || siteName.length < 3) return false;
+  if (line.includes(siteName)) return true;
+  const last = siteName.split(/\s+/).at(-1) ?? '';
+  return last.length > 3 && line.includes(`The ${last}`);
+}
