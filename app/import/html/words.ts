@@ -30,12 +30,12 @@ const REASONS: [DiscardReason, Set<string>][] = (
     ],
     [
       'notice',
-      'copyright copyrights disclosure disclaimer shengming mianze legal rights statement cookie cookies consent gdpr license bio authorbio authorcard',
+      'copyright copyrights disclosure disclaimer shengming mianze legal rights statement cookie cookies consent gdpr license republish republishing partners funders bio authorbio authorcard',
     ],
     ['contact', 'contact contacts contactbox mediacontact presscontact'],
     [
       'control',
-      'toolbar tools tool fontsize fontsizer listen player playbar text2speech texttospeech readaloud audio collect favorite favourite jubao vote poll toupiao survey feedback login modal popup dialog tooltip actions buttons btns jiucuo reportbox video videos videoplayer featuredvideo enlarge hidecaption togglecaption showcaption fullscreen zoom buynow buyphoto buyprint aisummary aigenerated aioverview',
+      'toolbar tools tool fontsize fontsizer listen player playbar text2speech texttospeech readaloud audio collect favorite favourite jubao vote poll toupiao survey feedback login modal popup dialog tooltip actions buttons btns jiucuo reportbox video videos videoplayer mediaembed featuredvideo enlarge hidecaption togglecaption showcaption fullscreen zoom buynow buyphoto buyprint aisummary aigenerated aioverview',
     ],
   ] satisfies [DiscardReason, string][]
 ).map(([reason, list]) => [reason, new Set(list.split(' '))]);

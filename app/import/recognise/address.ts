@@ -13,6 +13,7 @@ const OFFERS: RegExp[] = [
   /\bchip in\b|\bdonat(e|ions?)\b|\breaders like you\b/i,
   /\bbecom(e|ing) an? (\w+ )?(member|supporter|patron)\b|\bmemberships?\b/i,
   /\b(a|news|story) tips?\b|\btip-?offs?\b/i,
+  /\breport an? (correction|typo|error)\b|\brepublish(ing)?\b/i,
   /\bin beta\b|\bmay contain (inaccuracies|errors)\b/i,
   /\bpay(s|ing)? for (this|our)\b|\bsupport(s|ing)? (us|our (work|journalism|reporting))\b/i,
   /\blet us know\b|(^|[.!?] )(please )?tell us\b|\bsend (us|your)\b|\bget in touch\b|\bcontact us\b/i,
@@ -41,7 +42,7 @@ const SIGNS: RegExp[] = [
 
 /** A sentence that has its reader do something. Counts once. */
 const ASKS =
-  /(^\W*|^[^.:]{0,40}: |[.!?] |\bplease )(please |so |and )*(join|get|sign|subscribe|send|let us|discover|download|help|support|tell us|chip in|become|donate|make a|learn more|find out)\b/i;
+  /(^\W*|^[^.:]{0,40}: |[.!?] |\bplease )(please |so |and )*(join|get|sign|subscribe|send|let us|discover|download|help|support|tell us|chip in|become|donate|make a|learn more|find out|e-?mail|include|visit|click|republish)\b/i;
 
 /** Who speaks, and to whom: without one of these a line is about such things, and the article's. */
 const DIRECT: RegExp[] = [

@@ -94,7 +94,8 @@ function chooseTitle(
       Number(heading && saysMost(line.text, titles));
     if (fit === 0 && !heading) continue;
     if (bare !== null && bareTitle(line.text) === bare) continue;
-    if (units(line.text) < 2 || line.text.length > 300) continue;
+    const short = units(line.text) < 2 && fit < 3;
+    if (short || line.text.length > 300) continue;
     const level = line.level === 1 ? 2 : line.level === 2 ? 0.6 : 0;
     const score =
       (fit === 3 ? 7 : fit * 2) +
@@ -143,6 +144,11 @@ function readBelow(
       continue;
     }
     if (line.as === 'caption' && !whole(line, headFurniture)) {
+      // A film's place has the article's title once more.
+      if (header.title && bareTitle(line.text) === bareTitle(header.title)) {
+        out(marked, i, 'control');
+        continue;
+      }
       // A picture stands above the names and the date, or below them.
       const above = fieldsFollow(lines, i, language, 0);
       if (line.zone === 'body' && !above) break;

@@ -93,8 +93,7 @@ export function speakersIn(lines: Spoken[]): Speakers {
   const titled = new Map<string, string>();
   for (const name of names) {
     // Introduced in full, then called by the surname: JANE ROE, HOST; ROE.
-    const whole = [...names].filter(n => n.endsWith(` ${name}`));
-    if (whole.length === 1 && whole[0]) titled.set(name, whole[0]);
+    titled.set(name, inFull(name, names));
   }
   for (const read of labels) {
     // Introduced once with a title before the name: 某公司总裁张三：
@@ -125,9 +124,12 @@ function namesIn(
   lines: Spoken[],
   labels: (Labelled | null)[],
 ): ReadonlySet<string> {
+  const all = new Set(labels.flatMap(read => (read ? [read.label] : [])));
   const counts = new Map<string, number>();
   for (const read of labels) {
-    if (read) counts.set(read.label, (counts.get(read.label) ?? 0) + 1);
+    if (!read) continue;
+    const label = inFull(read.label, all);
+    counts.set(label, (counts.get(label) ?? 0) + 1);
   }
   const texts = lines.map(line => line.text);
   const speakers = new Set<string>();
@@ -140,7 +142,8 @@ function namesIn(
   }
   const asked = texts.some(line => /[？?][”’"']?$/.test(line));
   const known = [...speakers].some(
-    label => GENERIC.has(label) || isChineseName(label),
+    label =>
+      GENERIC.has(label) || isChineseName(label) || IN_CAPITALS.test(label),
   );
   if (speakers.size < 2 || turns < 3 || !(asked || known)) {
     return pair(counts, texts) ?? new Set();
@@ -151,7 +154,19 @@ function namesIn(
     if (!speakers.has(label) && isNamed(label, texts)) speakers.add(label);
   }
   for (const label of amongTurns(labels, speakers)) speakers.add(label);
+  for (const label of all) {
+    if (speakers.has(inFull(label, all))) speakers.add(label);
+  }
   return speakers;
+}
+
+/** Transcripts of broadcasts: JANE ROE. */
+const IN_CAPITALS = /^\p{Lu}[\p{Lu}.'’-]+( \p{Lu}[\p{Lu}.'’-]+){1,3}$/u;
+
+/** The one label that a surname is the end of; itself where none or several are. */
+function inFull(label: string, all: ReadonlySet<string>): string {
+  const whole = [...all].filter(other => other.endsWith(` ${label}`));
+  return (whole.length === 1 && whole[0]) || label;
 }
 
 /** Labels that stand between two turns, and could be names by their length. */

@@ -162,7 +162,25 @@ describe('a picture’s words', () => {
   });
 });
 
+describe('a picture’s words that are the title once more', () => {
+  it('are left out', async () => {
+    const { lines } = await readArticle({
+      content: `<!doctype html><body><h1>第一场雪</h1><figure><figcaption>第一场雪</figcaption></figure><p>作者：邹澄</p><div>${paragraphs}</div></body>`,
+      format: 'html',
+    });
+    expect(lines.map(line => line.role).slice(0, 2)).toEqual(['title', 'out']);
+  });
+});
+
 describe('a title', () => {
+  it('of one word is the heading that the page’s head knows', async () => {
+    const { fields } = await readArticle({
+      content: `<!doctype html><html><head><title>UNTIL - Small Repairs</title><meta property="og:title" content="UNTIL"></head><body><h1>UNTIL</h1><div>${paragraphs}</div></body></html>`,
+      format: 'html',
+    });
+    expect(fields.title).toBe('UNTIL');
+  });
+
   it('is what the reader sees, where the head puts it otherwise', async () => {
     const { fields } = await readArticle({
       content: `<html><head><title>Landlord bans laptops and takings go UP by a third | The Post</title></head><body><div><h2>Landlord who counted laptops bans them and takings go UP by a third</h2><p>By Sophie Garth</p>${paragraphs}</div></body></html>`,

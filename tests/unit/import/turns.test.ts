@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+
+import { speakersIn } from '#app/import/recognise/turns.ts';
+
+const said = (lines: string[]): (string | undefined)[] => {
+  const speakers = speakersIn(lines.map(text => ({ text })));
+  return lines.map(text => speakers.read({ text })?.speaker);
+};
+
+describe('a broadcast’s transcript', () => {
+  it('names in full whoever is called by the surname later, though nobody asks', () => {
+    expect(
+      said([
+        'AILSA REED, HOST: Every spring the town washes its traffic light.',
+        'BEN KATO, BYLINE: It takes three people and a dog.',
+        'GWEN TULLY: He sits where the light was.',
+        'KATO: That is Gwen Tully, the mayor.',
+        'TULLY: I told him that it is having a bath.',
+        'REED: And the light is back up.',
+      ]),
+    ).toEqual([
+      'AILSA REED',
+      'BEN KATO',
+      'GWEN TULLY',
+      'BEN KATO',
+      'GWEN TULLY',
+      'AILSA REED',
+    ]);
+  });
+
+  it('is none where labels in capitals name no person', () => {
+    const lines = [
+      'SERVES: Four, or two who have walked.',
+      'NEEDS: A pan, and somebody to hold it.',
+      'SERVES: Eight, on a Sunday.',
+      'NEEDS: Two pans.',
+    ];
+    expect(said(lines)).toEqual(lines.map(() => undefined));
+  });
+});
