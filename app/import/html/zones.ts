@@ -7,6 +7,7 @@ import type {
 } from '#app/import/html/lines.ts';
 import type { Element } from '#app/import/html/tree.ts';
 import type { Line } from '#app/import/page.ts';
+import { furniture } from '#app/import/recognise/furniture.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 
 /** A region that holds more of a page's prose than this is the article, whatever it is called. */
@@ -40,6 +41,10 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
   for (const i of pointers(regions, lines)) if (i > begun) out[i] ??= 'related';
   for (const i of heads(regions, lines, out)) {
     if (i > begun) out[i] ??= 'related';
+  }
+  for (const { from, to, reason } of promptsIn(regions, lines, out)) {
+    if (from <= begun || within(all, from, to) > total * TOO_MUCH) continue;
+    for (let i = from; i < to; i += 1) out[i] ??= reason;
   }
   return lines.map(({ links, ...line }, i) => {
     const reason =
@@ -150,6 +155,33 @@ const saidBoxes = (regions: Region[], lines: PlacedLine[]): Box[] =>
     }
     const ends = ENDS_BOX.test(shown.at(-1)?.text ?? '');
     return ends ? [{ from, to, reason: 'related' }] : [];
+  });
+
+/** A prompt has no more lines, and no more words, in units. */
+const PROMPT_LINES = 4;
+const MOST_PROMPT = 40;
+const TO_READER = /\b(you|your|us|our|we)\b|[你您]|我们|我們/iu;
+
+/** Boxes that speak to their reader above a control: If you know somebody …, send them this. [Share] */
+const promptsIn = (
+  regions: Region[],
+  lines: PlacedLine[],
+  out: (DiscardReason | undefined)[],
+): Box[] =>
+  regions.flatMap(({ element, from, to }): Box[] => {
+    if (!['div', 'section', 'aside'].includes(element.tag)) return [];
+    if (to - from < 2 || to - from > PROMPT_LINES) return [];
+    const said = lines.slice(from, to).filter(({ links, text }, i) => {
+      const reason = out[from + i] ?? (links >= 0.8 ? furniture(text) : null);
+      return reason !== 'control' && reason !== 'share';
+    });
+    const text = said.map(line => line.text).join(' ');
+    const prompts =
+      said.length > 0 &&
+      said.length < to - from &&
+      units(text) <= MOST_PROMPT &&
+      TO_READER.test(text);
+    return prompts ? [{ from, to, reason: 'advert' }] : [];
   });
 
 type Box = { from: number; to: number; reason: DiscardReason };

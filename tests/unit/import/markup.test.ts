@@ -409,6 +409,25 @@ describe('a box that says what it is', () => {
   });
 });
 
+describe('a few words to the reader above a control', () => {
+  const among = (box: string): string =>
+    `<div>${paragraphs}${box}${paragraphs}</div>`;
+
+  it('are none of the article', async () => {
+    const read = await bodyOf(
+      among(
+        '<div><p>你若认识修伞的人，把这篇给他看。</p><p><a href="/s">分享</a></p></div>',
+      ),
+    );
+    expect(read.join()).not.toContain('修伞');
+  });
+
+  it('are the article’s where no control stands below them', async () => {
+    const words = '你若认识修伞的人，把这篇给他看。';
+    expect(await bodyOf(among(`<div><p>${words}</p></div>`))).toContain(words);
+  });
+});
+
 describe('the words of a figure', () => {
   it('are a picture’s, whatever they stand in', async () => {
     const { lines } = await readArticle({
