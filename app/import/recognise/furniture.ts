@@ -95,12 +95,26 @@ export const isCall = (heading: string, below: string): boolean =>
   /\b(you|your|us|our|we)\b/i.test(below) &&
   CALLED.test(below);
 
+/** What has been found of one page's lines, or some more: each is looked at several times. */
+const found = new Map<string, DiscardReason | null>();
+const MOST_FOUND = 256;
+
 /** Why a line of a site can be left out wherever it stands; null when it can't. */
 export function furniture(
   line: string,
   siteName: string | null = null,
 ): DiscardReason | null {
-  if (addresses(line, siteName)) return 'advert';
+  let reason = found.get(line);
+  if (reason === undefined) {
+    reason = look(line);
+    if (found.size >= MOST_FOUND) found.clear();
+    found.set(line, reason);
+  }
+  return reason ?? (siteName && addresses(line, siteName) ? 'advert' : null);
+}
+
+function look(line: string): DiscardReason | null {
+  if (addresses(line, null)) return 'advert';
   if (isConsent(line) || isAgreement(line)) return 'notice';
   if (isOfSite(line)) return 'control';
   if (line.length > 120) return null;

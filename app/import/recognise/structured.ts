@@ -71,7 +71,8 @@ function mark(marked: MarkedLine[], i: number, role: MarkedLine['role']): void {
 /** A title without what else stands in its line: 原创, a mark of the site's. */
 function titleIn(line: Line | undefined, titles: string[]): string | null {
   const pieces = line?.apart?.split(/ {2,}/) ?? [];
-  const exact = pieces.find(piece => fitsTitle(piece, titles) === 3);
+  const bare = titles.map(bareTitle);
+  const exact = pieces.find(piece => fitsTitle(piece, bare) === 3);
   return exact ?? line?.text ?? null;
 }
 
@@ -81,21 +82,21 @@ function chooseTitle(
   { siteName }: Meta,
 ): number | null {
   const lastBody = lines.findLastIndex(line => line.zone === 'body');
-  const bare = siteName ? bareTitle(siteName) : null;
+  const site = siteName ? bareTitle(siteName) : null;
+  const bare = titles.map(bareTitle);
   let best = 2.9;
   let chosen: number | null = null;
   for (const [i, line] of lines.entries()) {
     if (line.out === 'hidden' || (lastBody >= 0 && i > lastBody)) continue;
-    if (line.hint === 'site') continue;
+    if (line.hint === 'site' || line.text.length > 300) continue;
     if (line.as && line.as !== 'heading') continue;
     const heading = line.as === 'heading' || line.hint === 'title';
     const fit =
-      fitsTitle(line.text, titles) ||
+      fitsTitle(line.text, bare) ||
       Number(heading && saysMost(line.text, titles));
     if (fit === 0 && !heading) continue;
-    if (bare !== null && bareTitle(line.text) === bare) continue;
-    const short = units(line.text) < 2 && fit < 3;
-    if (short || line.text.length > 300) continue;
+    if (site !== null && bareTitle(line.text) === site) continue;
+    if (units(line.text) < 2 && fit < 3) continue;
     const level = line.level === 1 ? 2 : line.level === 2 ? 0.6 : 0;
     const score =
       (fit === 3 ? 7 : fit * 2) +

@@ -52,13 +52,14 @@ const same = (a: string, b: string): boolean => bareTitle(a) === bareTitle(b);
  * How well a line fits what the page's head calls the article: 3 the same; from 2
  * its beginning, its end, or with a column's name before it, the more of it the
  * better; 0 not at all.
+ *
+ * @param titles what the head calls it, each as `bareTitle` gives it
  */
 export function fitsTitle(text: string, titles: string[]): number {
   const own = bareTitle(text);
   if (own.length < 2) return 0;
   let best = 0;
-  for (const title of titles) {
-    const other = bareTitle(title);
+  for (const other of titles) {
     if (other === '') continue;
     if (own === other) return 3;
     const begins = other.startsWith(own) && own.length >= other.length / 4;
