@@ -420,7 +420,7 @@ function isHeading(line: string): boolean {
 }
 
 const CAPTION =
-  /^(图为|图\s*[:：|｜/]|图源|图片来源|资料图|▲|△|photo\s*:|photo by|image\s*:|picture\s*:)|(\S\s+摄|供图|资料图|(视觉中国|新华社)\s*(图|供图)?)[)）]?$/i;
+  /^(图为|图\s*[:：|｜/]|图源|图片来源|资料图|▲|△|photo\s*:|photo by|image\s*:|picture\s*:)|(\S\s+摄|供图|资料图|(视觉中国|新华社)\s*(图|供图)?)[)）]?$|[。！？]\s*(摄影|摄|图)\s*[:：/／]\s*\S{2,12}$/i;
 
 /** A picture's words or its credit. */
 function isCaption(line: string): boolean {

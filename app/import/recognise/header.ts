@@ -276,9 +276,13 @@ export function isOrganisation(line: string): boolean {
     length >= 2 &&
     length <= 12 &&
     !/[\d，。！？?!,]/.test(line) &&
+    !SAYS_WHERE.test(line) &&
     !endsSentence(line)
   );
 }
+/** Where a report was sent from, what it was heard on: none of it a house. */
+const SAYS_WHERE =
+  /^(发自|發自)|^(heard|seen|aired|filed|reported|listen|watch|reporting) (on|in|from|to|by)\b/i;
 
 const ENDS =
   /^(首页|主页|正文|首頁|主頁|home|article|story|.{0,6}首页|(查看|返回|进入).+)$/i;

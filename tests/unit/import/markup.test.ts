@@ -489,3 +489,31 @@ describe('a line that says where an article comes from', () => {
     });
   });
 });
+
+describe('a line near the title', () => {
+  const publisherOf = async (line: string): Promise<string | null> => {
+    const { fields } = await readArticle({
+      content: `<!doctype html><html><head><meta property="og:site_name" content="河西晚报"></head><body><h1>第一场雪</h1><p>${line}</p><div>${paragraphs}</div></body></html>`,
+      format: 'html',
+    });
+    return fields.publisher;
+  };
+
+  it('is no publisher where it says from where a report was sent, or on what it was heard', async () => {
+    expect(await publisherOf('<span>发自：柳岸</span> 2026-04-23 11:02')).toBe(
+      '河西晚报',
+    );
+    expect(await publisherOf('Heard on All Afternoon')).toBe('河西晚报');
+  });
+});
+
+describe('a paragraph that ends with who took the picture', () => {
+  it('is the picture’s', async () => {
+    const { lines } = await readArticle({
+      content: `<!doctype html><body><h1>第一场雪</h1><div>${paragraphs}<p>码头的早晨。摄影：林舟</p>${paragraphs}</div></body>`,
+      format: 'html',
+    });
+    const picture = lines.find(line => line.raw.startsWith('码头'));
+    expect(picture?.role).toBe('caption');
+  });
+});
