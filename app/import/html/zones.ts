@@ -9,6 +9,7 @@ import type { Element } from '#app/import/html/tree.ts';
 import type { Line } from '#app/import/page.ts';
 import { furniture } from '#app/import/recognise/furniture.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
+import { BY_MACHINE, ENDS_BOX } from '#app/import/recognise/phrases.ts';
 
 /** A region that holds more of a page's prose than this is the article, whatever it is called. */
 const TOO_MUCH = 0.3;
@@ -138,13 +139,6 @@ function boxesIn(
 
 /** A box that says what it is has no more lines than this. */
 const SAID_LINES = 10;
-/** Above what a machine says of the article. */
-const BY_MACHINE =
-  /^(AI|machine)[- ]?(generated|powered|written)?[- ](summary|overview|highlights|key points|takeaways)$|^(AI|智能)\s*(总结|摘要|速读|解读|导读)$/i;
-/** Below what a screen reader is told to skip. */
-const ENDS_BOX =
-  /^end of (\p{Script=Han}.{0,12}|(the )?(podcast|promotion|list|gallery|newsletter|most read|recommended)\b.{0,20})$/iu;
-
 /** Boxes that say by their first line or their last that they are none of the article. */
 const saidBoxes = (regions: Region[], lines: PlacedLine[]): Box[] =>
   regions.flatMap(({ from, to }): Box[] => {
@@ -160,7 +154,7 @@ const saidBoxes = (regions: Region[], lines: PlacedLine[]): Box[] =>
 /** A prompt has no more lines, and no more words, in units. */
 const PROMPT_LINES = 4;
 const MOST_PROMPT = 40;
-const TO_READER = /\b(you|your|us|our|we)\b|[你您]|我们|我們/iu;
+const TO_READER = /\b([Yy]ou|[Yy]our|us|[Oo]ur|[Ww]e)\b|[你您]|我们|我們/u;
 
 /** Boxes that speak to their reader above a control: If you know somebody …, send them this. [Share] */
 const promptsIn = (

@@ -34,7 +34,7 @@ const OFFERED = new RegExp(OFFERS.map(one => one.source).join('|'), 'i');
 /** What else such a line has. Each counts once. */
 const SIGNS: RegExp[] = [
   /\byou(r|['’]re|['’]ll)?\b/i,
-  /\b(our|us|we)\b/i,
+  /\b([Oo]ur|us|[Ww]e)\b/,
   /\S@\S+\.\w/,
   /\b(every|each) (day|morning|evening|week|weekday|month|(mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b(daily|weekly)\b/i,
   /[$£€¥]\d+|\bfree\b/i,

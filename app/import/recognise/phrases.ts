@@ -6,6 +6,14 @@ import type { DiscardReason } from '#app/articles/article.ts';
  */
 export type Phrases = Partial<Record<DiscardReason, RegExp[]>>;
 
+/** Above what a machine says of the article. */
+export const BY_MACHINE =
+  /^(AI|machine)[- ]?(generated|powered|written)?[- ](summary|overview|highlights|key points|takeaways)$|^(AI|智能)\s*(总结|摘要|速读|解读|导读).{0,12}$/i;
+
+/** Around what a screen reader is told to skip. */
+export const ENDS_BOX =
+  /^(end|start) of (\p{Script=Han}.{0,12}|(the )?(list|article|audio|podcast|video|promotion|newsletter|gallery|most read|recommended|twitter|instagram|youtube|x)\b.{0,20})$/iu;
+
 /** Lines of a page, wherever they stand. */
 export const PHRASES: Phrases = {
   navigation: [
@@ -14,7 +22,8 @@ export const PHRASES: Phrases = {
     /^(previous|next) (article|story)\b.{0,80}$/i,
     /^(back|next|previous|top|return)( to .{0,30})?$/i,
     /^[←→«»‹›].{1,80}$|^.{1,80}[→»›]$/,
-    /^(跳过|略过).{1,20}继续阅读.{0,8}$|^(end|start) of (\p{Script=Han}.{0,12}|(the )?(list|article|audio|podcast|video|gallery|most read|recommended|twitter|instagram|youtube|x)\b.{0,20})$/iu,
+    /^(跳过|略过).{1,20}继续阅读.{0,8}$/,
+    ENDS_BOX,
     /^(tags?|tagged|filed under|topics?|categories|category|keywords|标签|关键词|文章关键词|关键字)\s*[:：]/i,
     /^(上一篇|下一篇|返回)([:：].*|列表)?$/,
   ],
@@ -41,7 +50,8 @@ export const PHRASES: Phrases = {
     /^(AI|machine)[- ]generated( (summary|highlights|content))?$/i,
     /^阅读(时间|时长|需)\s*[:：]?\s*约?\s*\d+\s*分钟$/,
     /^(was|did|is) (this|you)\b.{0,40}\?$/i,
-    /^(AI|智能)\s*(总结|摘要|速读|解读|导读).{0,12}$|由\s*AI\s*(自动)?(生成|总结).{0,20}$/i,
+    /由\s*AI\s*(自动)?(生成|总结).{0,20}$/i,
+    BY_MACHINE,
     /^\d[\d.,]*\s*[万wW]?\+?\s*(人|条|个|次)?(参与|评论|跟贴|浏览|赞|阅读|播放|分享|收藏|人赞同了?该文章)$/,
     /^(职务|职衔|职位|role|job title)\s*[,，:：].{1,40}$/i,
     /^(图像|图片)?(来源|加注文字|说明)[,，]$|^image (caption|source|credit),?$/i,

@@ -349,6 +349,9 @@ describe('a byline', () => {
     expect(
       await bylineOf('<p class="byline">By <a>Cian Ó Dálaigh</a></p>'),
     ).toEqual(['Cian Ó Dálaigh']);
+    expect(await bylineOf('<p class="byline">By Piers Read</p>')).toEqual([
+      'Piers Read',
+    ]);
     expect(
       await bylineOf(
         '<div class="author"><p>By <span class="byline">Lena Marsh</span></p><p class="author-bio">Lena Marsh is a producer. <a>Read Full Bio</a></p></div>',
@@ -391,7 +394,7 @@ describe('a box that says what it is', () => {
     `<div>${paragraphs}${box}${paragraphs}</div>`;
 
   it('is left out where a machine wrote it', async () => {
-    const box = `<div><h2>AI generated summary</h2><ul><li>水位下降</li><li>闸门落下</li></ul></div>`;
+    const box = `<div><p>AI generated summary</p><ul><li>水位下降</li><li>闸门落下</li></ul></div>`;
     expect(await bodyOf(among(box))).not.toContain('水位下降');
   });
 
@@ -420,6 +423,12 @@ describe('a few words to the reader above a control', () => {
       ),
     );
     expect(read.join()).not.toContain('修伞');
+  });
+
+  it('are the article’s where they speak of the US, and to nobody', async () => {
+    const words = 'US 官员说，桥会按时修好。';
+    const box = `<div><p>${words}</p><p><a href="/s">分享</a></p></div>`;
+    expect(await bodyOf(among(box))).toContain(words);
   });
 
   it('are the article’s where no control stands below them', async () => {
@@ -470,7 +479,7 @@ describe('a section', () => {
   it('is not forgotten for an element of many lines that is named so, too', async () => {
     expect(
       await sectionOf(
-        `<section class="page-section"><div class="blog-category"><a>手艺</a></div><h1>第一场雪</h1>${paragraphs}${paragraphs}</section>`,
+        `<div class="page-section"><div class="blog-category"><a>手艺</a></div><h1>第一场雪</h1>${paragraphs}${paragraphs}</div>`,
       ),
     ).toBe('手艺');
   });
