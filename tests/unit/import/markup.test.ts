@@ -359,6 +359,14 @@ describe('a byline', () => {
     ).toEqual(['Lena Marsh']);
   });
 
+  it('is kept where an element of many lines around it is named so, too', async () => {
+    expect(
+      await bylineOf(
+        '<div class="author-block"><p class="author">Lena Marsh</p><p>Contributor</p><p>Dam desk</p><p>Northfield</p><p>Since 2019</p></div>',
+      ),
+    ).toEqual(['Lena Marsh']);
+  });
+
   it('names none of those who edited', async () => {
     const { fields } = await readArticle({
       content: `<!doctype html><html lang="en"><body><h1>The first snow on the dam</h1><div class="author"><p>By Lena Marsh</p><p><span>Edited by</span> <span>Otto Brandt</span></p></div><div>${english.repeat(4)}</div></body></html>`,
