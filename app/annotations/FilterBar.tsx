@@ -2,6 +2,7 @@ import { KINDS, type Kind } from '#app/annotations/annotation.ts';
 import type { Counts, Filter } from '#app/annotations/filter.ts';
 import type { Verdict } from '#app/claims/claim.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
+import { Choice } from '#app/ui/Choice.tsx';
 
 type Props = {
   filter: Filter;
@@ -60,7 +61,7 @@ export function FilterBar({ filter, counts, onChange }: Props) {
         <Choice
           label={t('filter.tag')}
           value={filter.tag}
-          options={counts.tags.map(([name, n]) => [name, `#${name}`, n])}
+          options={counts.tags.map(([name, n]) => [name, `#${name} · ${n}`])}
           onChange={tag => set({ tag })}
         />
         <Choice
@@ -68,8 +69,7 @@ export function FilterBar({ filter, counts, onChange }: Props) {
           value={filter.person}
           options={counts.people.map(([person, n]) => [
             person.id,
-            person.name,
-            n,
+            `${person.name} · ${n}`,
           ])}
           onChange={person => set({ person })}
         />
@@ -79,39 +79,12 @@ export function FilterBar({ filter, counts, onChange }: Props) {
             value={filter.verdict}
             options={counts.verdicts.map(([verdict, n]) => [
               verdict,
-              t(`verdict.${verdict}`),
-              n,
+              `${t(`verdict.${verdict}`)} · ${n}`,
             ])}
             onChange={verdict => set({ verdict: verdict as Verdict | null })}
           />
         )}
       </div>
     </div>
-  );
-}
-
-function Choice(props: {
-  label: string;
-  value: string | null;
-  options: [value: string, text: string, count: number][];
-  onChange(value: string | null): void;
-}) {
-  const { label, value, options } = props;
-  const known = options.some(([option]) => option === value);
-  return (
-    <select
-      className={value === null ? 'chip' : 'chip on'}
-      aria-label={label}
-      value={value ?? ''}
-      onChange={event => props.onChange(event.target.value || null)}
-    >
-      <option value="">{label}</option>
-      {value !== null && !known && <option value={value}>{value}</option>}
-      {options.map(([option, text, count]) => (
-        <option key={option} value={option}>
-          {text} · {count}
-        </option>
-      ))}
-    </select>
   );
 }

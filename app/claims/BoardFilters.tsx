@@ -10,7 +10,9 @@ import {
 import { PRIORITIES, VERDICTS } from '#app/claims/claim.ts';
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import type { Person } from '#app/people/person.ts';
+import { Choice } from '#app/ui/Choice.tsx';
 import { Icon } from '#app/ui/Icon.tsx';
+import { useEarlyInput } from '#app/ui/use-early-input.ts';
 
 type Props = {
   claims: readonly BoardClaim[];
@@ -25,6 +27,8 @@ export function BoardFilters(props: Props) {
   const { t } = useTranslation();
   const { claims, people, view, onChange } = props;
   const speakers = useMemo(() => speakersOf(claims), [claims]);
+  const find = (text: string): void => onChange({ text });
+  useEarlyInput(props.field, view.text, find);
   return (
     <div className="tools" role="group" aria-label={t('filter.label')}>
       <label className="field">
@@ -35,7 +39,7 @@ export function BoardFilters(props: Props) {
           aria-label={t('claims.filter')}
           placeholder={t('claims.filter')}
           value={view.text}
-          onChange={event => onChange({ text: event.target.value })}
+          onChange={event => find(event.target.value)}
         />
         <span className="kbd" aria-hidden="true">
           /
@@ -97,33 +101,5 @@ export function BoardFilters(props: Props) {
         <span className="kbd">␣</span> {t('claims.keys.peek')}
       </span>
     </div>
-  );
-}
-
-function Choice(props: {
-  label: string;
-  value: string | null;
-  options: [value: string, text: string][];
-  onChange(value: string | null): void;
-  /** Whether one of them is always chosen. */
-  always?: boolean;
-}) {
-  const { label, value, options, always } = props;
-  const known = options.some(([option]) => option === value);
-  return (
-    <select
-      className={value === null ? 'chip' : 'chip on'}
-      aria-label={label}
-      value={value ?? ''}
-      onChange={event => props.onChange(event.target.value || null)}
-    >
-      {!always && <option value="">{label}</option>}
-      {value !== null && !known && <option value={value}>{value}</option>}
-      {options.map(([option, text]) => (
-        <option key={option} value={option}>
-          {text}
-        </option>
-      ))}
-    </select>
   );
 }

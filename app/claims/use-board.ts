@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { boardClaim, type BoardClaim } from '#app/claims/board.ts';
 import type { ClaimContent } from '#app/claims/claim.ts';
@@ -31,6 +31,10 @@ export function useBoard({ article, me, position, evidence, ...given }: Given) {
   const [refused, setRefused] = useState<string | null>(null);
   useOutbox(me.id);
   useEffect(() => setClaims(given.claims), [given.claims]);
+  const latest = useRef(claims);
+  useEffect(() => {
+    latest.current = claims;
+  }, [claims]);
 
   const of = article?.id ?? null;
   useEffect(() => {
@@ -58,28 +62,28 @@ export function useBoard({ article, me, position, evidence, ...given }: Given) {
           ([, one]) => one !== undefined,
         ),
       );
-      setClaims(before => {
-        for (const claim of before) {
-          if (!wanted.has(claim.id)) continue;
-          void outbox
-            .send({
-              method: 'PATCH',
-              path: `/claims/${claim.id}`,
-              body: change,
-              of: claim.id,
-              etag: `"${claim.revision}"`,
-            })
-            .catch((error: unknown) => {
-              const detail =
-                error instanceof Error ? error.message : String(error);
-              setRefused(t('claims.refused', { count: 1, detail }));
-              void again(claim.id, setClaims);
-            });
-        }
-        return before.map(claim =>
+      for (const claim of latest.current) {
+        if (!wanted.has(claim.id)) continue;
+        void outbox
+          .send({
+            method: 'PATCH',
+            path: `/claims/${claim.id}`,
+            body: change,
+            of: claim.id,
+            etag: `"${claim.revision}"`,
+          })
+          .catch((error: unknown) => {
+            const detail =
+              error instanceof Error ? error.message : String(error);
+            setRefused(t('claims.refused', { count: 1, detail }));
+            void again(claim.id, setClaims);
+          });
+      }
+      setClaims(before =>
+        before.map(claim =>
           wanted.has(claim.id) ? { ...claim, ...seen } : claim,
-        );
-      });
+        ),
+      );
     },
     [t],
   );

@@ -11,6 +11,7 @@ import type { TextMap } from '#app/sources/locating.ts';
 import { piecesOf, type Piece } from '#app/sources/pieces.ts';
 import type { Snapshot } from '#app/sources/source.ts';
 import { Icon } from '#app/ui/Icon.tsx';
+import { useEarlyInput } from '#app/ui/use-early-input.ts';
 
 type Props = {
   source: string;
@@ -136,6 +137,8 @@ function Find(props: {
   const { t } = useTranslation();
   const { text, found, onFind } = props;
   const [words, setWords] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEarlyInput(field, words, setWords);
   const places = useMemo(() => {
     const all: number[] = [];
     if (words.trim() === '') return all;
@@ -170,6 +173,7 @@ function Find(props: {
       <label className="field">
         <Icon name="search" small />
         <input
+          ref={field}
           type="search"
           value={words}
           aria-label={t('sources.search')}

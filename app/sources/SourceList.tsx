@@ -1,4 +1,5 @@
 import { Form, useSubmit } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
 
 import { useTranslation } from '#app/i18n/use-translation.ts';
 import { ReliabilityBars } from '#app/sources/ReliabilityMark.tsx';
@@ -25,8 +26,21 @@ export function SourceFilters({
 }) {
   const { t } = useTranslation();
   const submit = useSubmit();
+  const form = useRef<HTMLFormElement>(null);
+  const early = useRef({ params, submit });
+  useEffect(() => {
+    // What was typed or chosen before the page had come to life.
+    if (!form.current) return;
+    const chosen = new FormData(form.current);
+    const { params: before, submit: send } = early.current;
+    const same = ['q', 'kind', 'reliability', 'bare', 'unused'].every(
+      name => (chosen.get(name) ?? '') === (before.get(name) ?? ''),
+    );
+    if (!same) send(form.current, { replace: true });
+  }, []);
   return (
     <Form
+      ref={form}
       className="tools"
       method="get"
       action="/sources"

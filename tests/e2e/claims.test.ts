@@ -248,6 +248,54 @@ test('The board is filtered while the network is away, and loses no letter', asy
   await page.context().close();
 });
 
+/** Holds the page's scripts back; what is given lets them come. */
+async function withLateScripts(page: Page): Promise<() => void> {
+  let come: () => void = () => {};
+  const late = new Promise<void>(done => (come = done));
+  await page.route('**/assets/*.js', async route => {
+    await late;
+    await route.continue();
+  });
+  return come;
+}
+
+test('What is chosen and typed before the board has come to life filters it', async ({
+  browser,
+}) => {
+  await claimOn('四十一万人次', {});
+  await claimOn('百分之九', { speaker: '望澜周刊' });
+  const page = await signIn(browser, desk);
+  const come = await withLateScripts(page);
+  const speaker = encodeURIComponent('望澜周刊');
+  await page.goto(`${desk.base}/claims?article=${article}&speaker=${speaker}`, {
+    waitUntil: 'commit',
+  });
+  const rows = page.locator('.br.r');
+  await expect(rows).toHaveCount(1);
+  await page.getByLabel('说话人').selectOption('');
+  await page.getByRole('searchbox').fill('四十一');
+  come();
+  await expect(rows).toHaveText([/四十一万人次/]);
+  await expect(page.getByLabel('说话人')).toHaveValue('');
+  await expect(page.getByRole('searchbox')).toHaveValue('四十一');
+  await page.context().close();
+});
+
+test('What is typed before the sources have come to life filters them', async ({
+  browser,
+}) => {
+  const title = `年鉴 ${Date.now()}`;
+  await reported(title);
+  await reported('旧档案');
+  const page = await signIn(browser, desk);
+  const come = await withLateScripts(page);
+  await page.goto(`${desk.base}/sources`, { waitUntil: 'commit' });
+  await page.getByRole('searchbox').fill(title);
+  come();
+  await expect(page.locator('.its .it')).toHaveText([new RegExp(title)]);
+  await page.context().close();
+});
+
 test('The board is filtered, walked, peeked into and assigned by the keyboard', async ({
   browser,
 }) => {
