@@ -341,11 +341,11 @@ const NEW_TAB = /\bopens? (in )?(a )?new (tab|window)$/i;
 
 /** A control among the words of a line, by its name: hide caption. */
 function inlineReason(element: Element, words: string[]): DiscardReason | null {
-  const text = (): string => collapse(textOf(element));
-  if (element.tag === 'a' && NEW_TAB.test(text())) return 'control';
-  if (words.length === 0) return null;
-  const reason = reasonIn(element, words);
-  return reason === 'control' && text().length <= MOST_CONTROL ? reason : null;
+  if (element.tag === 'a' && NEW_TAB.test(collapse(textOf(element)))) {
+    return 'control';
+  }
+  if (words.length === 0 || reasonIn(element, words) !== 'control') return null;
+  return collapse(textOf(element)).length <= MOST_CONTROL ? 'control' : null;
 }
 
 /** A heading's own address leads nowhere else. */

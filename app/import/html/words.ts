@@ -1,5 +1,5 @@
 import type { DiscardReason } from '#app/articles/article.ts';
-import type { Element } from '#app/import/html/tree.ts';
+import { elementsIn, type Element } from '#app/import/html/tree.ts';
 import type { Hint } from '#app/import/page.ts';
 
 /**
@@ -83,15 +83,19 @@ const NAMING = [
 
 /** The words of an element's names, split, in pairs and whole: `article-shareBar` has share and sharebar. */
 export function wordsOf({ attributes }: Element): string[] {
-  const names = NAMING.map(name => attributes[name] ?? '').join(' ');
-  if (names.trim() === '') return [];
+  let names = '';
+  for (const name of NAMING) {
+    const value = attributes[name];
+    if (value) names += ` ${value}`;
+  }
+  if (names === '') return [];
   return names.split(/\s+/).flatMap(name => {
     // What stands beside it, or is not there: has-sidebar, no-share.
     if (/^(has|with|without|no|not)[-_]/i.test(name)) return [];
     const parts = name
-      .replace(/([a-z])([A-Z])/g, '$1 $2')
-      .split(/[^A-Za-z0-9]+/)
-      .map(part => part.replace(/\d+$/, '').toLowerCase())
+      .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+      .toLowerCase()
+      .split(/\d*(?:[^a-z0-9]+|$)/)
       .filter(part => part !== '');
     const pairs = parts.slice(1).map((part, i) => `${parts[i]}${part}`);
     return parts.length > 2
@@ -167,20 +171,31 @@ export function reasonIn(
   );
 }
 
+/** What no section's name holds. */
+const HELD = new Set(['nav', 'h1', 'form']);
+
 /** What an element holds, as its names, its `itemprop` or `rel` have it. */
 export function hintIn(element: Element, words: string[]): Hint | null {
-  const { itemprop = '', rel = '' } = element.attributes;
-  if (/\bauthor\b/.test(`${itemprop} ${rel}`)) return 'byline';
-  if (/\bdatePublished\b/.test(itemprop)) return 'time';
-  if (/\bheadline\b/.test(itemprop)) return 'title';
-  if (/\barticleSection\b/.test(itemprop)) return 'section';
-  if (/^breadcrumb/i.test(element.attributes['aria-label'] ?? '')) {
-    return 'section';
+  const { itemprop, rel, 'aria-label': label } = element.attributes;
+  if (rel) {
+    if (/\bauthor\b/.test(rel)) return 'byline';
+    if (/\bcategory\b/.test(rel)) return 'section';
   }
+  if (itemprop) {
+    if (/\bauthor\b/.test(itemprop)) return 'byline';
+    if (/\bdatePublished\b/.test(itemprop)) return 'time';
+    if (/\bheadline\b/.test(itemprop)) return 'title';
+    if (/\barticleSection\b/.test(itemprop)) return 'section';
+  }
+  if (label && /^breadcrumb/i.test(label)) return 'section';
   const hint = first(HINTS, words);
-  // What holds an article is named for where it belongs: section, category-city-hall.
-  const holds = ['body', 'main', 'article', 'section'].includes(element.tag);
-  return hint === 'section' && holds ? null : hint;
+  if (hint !== 'section') return hint;
+  // What holds an article is named for where it belongs: section, category-city-hall;
+  // what holds a menu, for what it is to the page.
+  const holds =
+    ['body', 'main', 'article', 'section'].includes(element.tag) ||
+    elementsIn(element).some(({ tag }) => HELD.has(tag));
+  return holds ? null : hint;
 }
 
 /** Whether an element's names make a picture's words of it. */

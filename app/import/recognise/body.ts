@@ -15,6 +15,7 @@ import {
   type Header,
   type HeaderFields,
 } from '#app/import/recognise/header.ts';
+import { leaveOut, mark } from '#app/import/recognise/marking.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import {
   isCredit,
@@ -74,8 +75,13 @@ export function markBody(
     const reason = isStructure(line)
       ? null
       : whole(line, text => furniture(text, siteName));
-    if (isOfHouse(line.text)) {
-      Object.assign(marked[i] ?? {}, { role: 'credits', reason: undefined });
+    const authors = i - bodyStart <= 3 ? authorsIn(line) : [];
+    const signs =
+      authors.length > 0 &&
+      (byline.length === 0 || authors.every(name => byline.includes(name)));
+    if (signs) tail.byline.push(...authors);
+    if (isOfHouse(line.text) || signs) {
+      mark(marked[i], 'credits');
     } else if (elsewhere) leaveOut(marked[i], 'related');
     else if (reason) leaveOut(marked[i], reason);
     else if (calling.has(i)) leaveOut(marked[i], 'advert');
@@ -111,6 +117,13 @@ export function markBody(
   const rest = [...inside.slice(end), ...below].sort((a, b) => a - b);
   markTail(page, marked, rest, tail, language);
   return tail;
+}
+
+/** Whom a line names that says who wrote the article and nothing else. */
+function authorsIn({ text, as }: Line): string[] {
+  const says = as === 'caption' || /[。！？]/.test(text);
+  const people = !says && isCredit(text) ? readPeople(text) : null;
+  return people?.credits.length === 0 ? people.byline : [];
 }
 
 /** The lines of headings that call on the reader, and of what they say. */
@@ -186,10 +199,6 @@ const rescues = (line: Line): boolean =>
   !line.linked &&
   isCredit(line.apart ?? line.text);
 
-function leaveOut(line: MarkedLine | undefined, reason: DiscardReason): void {
-  if (line) Object.assign(line, { role: 'out', reason });
-}
-
 /**
  * Where the article is over: at the first line that only stands below one
  * (credits, rights, related stories), provided that little text follows it.
@@ -203,15 +212,16 @@ function bodyEnd(lines: string[]): number {
   );
   const total = isText.filter(Boolean).length;
   let before = 0;
-  for (const [i, line] of lines.entries()) {
+  let end = lines.findIndex((line, i) => {
     const after = total - before;
-    const ends =
-      (after * 3 <= before && isOver(line)) ||
-      (after === 0 && furniture(line) === 'advert');
-    if (i > 0 && ends) return i;
     if (isText[i]) before += 1;
-  }
-  let end = lines.length;
+    return (
+      i > 0 &&
+      ((after * 3 <= total - after && isOver(line)) ||
+        (after === 0 && furniture(line) === 'advert'))
+    );
+  });
+  if (end < 0) end = lines.length;
   while (end > 0 && tailFurniture(lines[end - 1] ?? '')) end -= 1;
   return end;
 }
@@ -230,13 +240,14 @@ function isSourced(line: string): boolean {
 const isAbout = (line: string, authors: string[]): boolean =>
   line.length <= 400 &&
   authors.some(name => {
-    if (line.replace(/^[-–—~\s]+/, '') === name) return true;
+    if (line.replace(/^[-–—~\s(（]+|[)）]$/g, '') === name) return true;
     return (
       line.startsWith(`${name} `) && DOES.test(line.slice(name.length + 1))
     );
   });
+/** What somebody does, or several: Jane Roe and John Doe are staff writers. */
 const DOES =
-  /^(is|was|has|covers|writes|reports|teaches|lives|works|edits|runs|leads|joined|studies|serves|contributes|can)\b/;
+  /^((and|&) \p{Lu}[\p{L}.'’ -]{2,40} )?(is|are|was|has|have|covers?|writes?|reports?|teach(es)?|lives?|works?|edits?|runs?|leads?|joined|stud(ies|y)|serves?|contributes?|can)\b/u;
 
 /** Who is named in brackets behind an article's last words: …。（编辑：某人）1150317 */
 function creditsBehind(text: string): NamedPeople | null {
@@ -245,6 +256,13 @@ function creditsBehind(text: string): NamedPeople | null {
   )?.[1];
   return inside && isCredit(inside) ? readPeople(inside) : null;
 }
+
+/** What an article says below its credits of what it holds: whose name is another's, what is left out. */
+const isNote = (text: string): boolean =>
+  units(text) <= 40 &&
+  /化名|[删刪][节節]|\bnames? (in this \w+ )?(have|has) been changed\b|\bedited for (length|clarity|space)\b/i.test(
+    text,
+  );
 
 function markTail(
   page: Line[],
@@ -264,18 +282,20 @@ function markTail(
     if (people) {
       tail.credits.push(...people.credits);
       tail.byline.push(...people.byline);
-      place.role = 'credits';
-      delete place.reason;
+      mark(place, 'credits');
       continue;
     }
     const reason = line.out ?? tailFurniture(text);
     if (!reason && after === 'navigation') {
       const bare = /^[（(【[](.*)[）)】\]]$/.exec(text)?.[1] ?? text;
       if (takeFields(tail, bare, language)) {
-        place.role = 'dateline';
-        delete place.reason;
+        mark(place, 'dateline');
         continue;
       }
+    }
+    if (!reason && after === 'navigation' && isNote(text)) {
+      mark(place, 'paragraph');
+      continue;
     }
     if (reason === 'related' || reason === 'comment') after = reason;
     leaveOut(place, reason ?? after);

@@ -2,6 +2,7 @@ import type { Credit } from '#app/articles/article.ts';
 import type { Line } from '#app/import/page.ts';
 import type { MarkedLine } from '#app/import/reading.ts';
 import { headFurniture } from '#app/import/recognise/furniture.ts';
+import { leaveOut, mark } from '#app/import/recognise/marking.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import {
   isChineseName,
@@ -47,23 +48,20 @@ export function markHeader(
   const header: Header = { ...emptyFields(), title: null, bodyStart: 0 };
   const end = headerEnd(lines, language);
   const candidates: number[] = [];
-  const mark = (i: number, role: MarkedLine['role']): void => {
-    const line = marked[i];
-    if (!line) return;
-    line.role = role;
-    delete line.reason;
-  };
   for (let i = 0; i < end; i += 1) {
     const line = lines[i] ?? '';
     const path = sectionIn(line);
     const reason = path === null ? headFurniture(line) : null;
     if (path !== null) {
       header.section ??= path;
-      mark(i, 'section');
+      mark(marked[i], 'section');
     } else if (reason) {
-      Object.assign(marked[i] ?? {}, { role: 'out', reason });
+      leaveOut(marked[i], reason);
     } else if (takeFields(header, line, language)) {
-      mark(i, findTime(line, language) ? 'dateline' : roleOfFields(line));
+      mark(
+        marked[i],
+        findTime(line, language) ? 'dateline' : roleOfFields(line),
+      );
     } else candidates.push(i);
   }
   header.bodyStart = end;
@@ -71,7 +69,7 @@ export function markHeader(
     // Fields came before the title, or nothing but furniture did.
     const at = end < lines.length ? end : 0;
     header.title = lines[at] ?? null;
-    mark(at, 'title');
+    mark(marked[at], 'title');
     if (end < lines.length) header.bodyStart = end + 1;
     return header;
   }
@@ -88,13 +86,13 @@ export function markHeader(
     const line = lines[i] ?? '';
     if (i === chosen) {
       header.title = line;
-      mark(i, 'title');
+      mark(marked[i], 'title');
     } else if (chosen !== null && i < chosen) {
-      Object.assign(marked[i] ?? {}, { role: 'out', reason: 'navigation' });
+      leaveOut(marked[i], 'navigation');
     } else if (isOrganisation(line) && !header.publisher) {
       header.publisher = line;
-      mark(i, 'dateline');
-    } else mark(i, 'lede');
+      mark(marked[i], 'dateline');
+    } else mark(marked[i], 'lede');
   }
   return header;
 }
@@ -285,7 +283,7 @@ const SAYS_WHERE =
   /^(发自|發自)|^(heard|seen|aired|filed|reported|listen|watch|reporting) (on|in|from|to|by)\b/i;
 
 const ENDS =
-  /^(首页|主页|正文|首頁|主頁|home|article|story|.{0,6}首页|(查看|返回|进入).+)$/i;
+  /^(首页|主页|正文|文章(详情|内容|正文)|首頁|主頁|home|article|story|.{0,6}首页|(查看|返回|进入).+)$/i;
 /** A step that says no more than that the site has news. */
 const NEWS = /^(news|新闻|新聞)$/i;
 
@@ -294,8 +292,11 @@ export const isEndOfWay = (step: string): boolean => ENDS.test(step);
 
 /** The section that `首页 > 财经 > 正文` or `财经 >` names; null when a line is no such path. */
 export function sectionIn(line: string, title = ''): string | null {
-  // Strokes part many things; a way from the first page, too.
-  const stroked = /^(首页|主页|首頁|主頁|home)\s*[/|｜]/i.test(line);
+  // Strokes part many things; a way from the first page to the article, too.
+  const stroked =
+    /^(首页|主页|首頁|主頁|home)\s*[/|｜]|[/|｜]\s*(正文|文章详情)$/i.test(
+      line,
+    );
   if ((!/[>›»]/.test(line) && !stroked) || line.length > 60) return null;
   const items = line
     .replace(

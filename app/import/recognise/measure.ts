@@ -1,8 +1,17 @@
 const UNIT = /\p{Script=Han}|[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu;
 
+/** What has been counted of one page's lines, or some more: each is asked for several times. */
+const counted = new Map<string, number>();
+const MOST_COUNTED = 256;
+
 /** Length of a line as a reader feels it: Han characters plus words. */
 export function units(text: string): number {
-  return text.match(UNIT)?.length ?? 0;
+  const known = counted.get(text);
+  if (known !== undefined) return known;
+  if (counted.size >= MOST_COUNTED) counted.clear();
+  const length = text.match(UNIT)?.length ?? 0;
+  counted.set(text, length);
+  return length;
 }
 
 /** Whether a line ends as a sentence does, also inside closing quotes or brackets. */

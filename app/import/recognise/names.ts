@@ -39,11 +39,11 @@ export function isEnglishName(text: string): boolean {
 }
 
 const AUTHOR_ROLES =
-  '记者 作者 撰文 撰稿 采写 采访 通讯员 实习生 特约撰稿人 特约撰稿 文字 文 口述 主笔 评论员'.split(
+  '记者 作者 本文作者 撰文 撰稿 采写 采访 通讯员 实习生 特约撰稿人 特约撰稿 文字 文 口述 主笔 评论员'.split(
     ' ',
   );
 const CREDIT_ROLES =
-  '责任编辑 责编 值班主编 值班编辑 实习编辑 新媒体编辑 版面编辑 图片编辑 美术编辑 视觉编辑 文字编辑 视频编辑 执行编辑 副主编 执行主编 总编辑 主编 编审 编辑 编校 责任校对 校对 审校 审读 审核 审签 终审 初审 复审 一审 二审 三审 值班编委 编委 总监制 监制 监审 出品人 出品 总策划 策划 统筹 摄影 摄像 图片 供图 插画 插图 制图 绘图 视觉 美编 版式 版面 图 责校 审稿 设计 剪辑 视频 后期 排版 翻译 编译 整理 制作 签发 海报 配音 数据'.split(
+  '责任编辑 责编 栏目主编 栏目编辑 题图来源 值班主编 值班编辑 实习编辑 新媒体编辑 版面编辑 图片编辑 美术编辑 视觉编辑 文字编辑 视频编辑 执行编辑 副主编 执行主编 总编辑 主编 编审 编辑 编校 责任校对 校对 审校 审读 审核 审签 终审 初审 复审 一审 二审 三审 值班编委 编委 总监制 监制 监审 出品人 出品 总策划 策划 统筹 摄影 摄像 图片 供图 插画 插图 制图 绘图 视觉 美编 版式 版面 图 责校 审稿 设计 剪辑 视频 后期 排版 翻译 编译 整理 制作 签发 海报 配音 数据'.split(
     ' ',
   );
 
@@ -67,7 +67,7 @@ const SIGNED = /^[□■◎◇◆]\s*(\p{Script=Han}{2,4})$/u;
 
 /** Whether a line says which house or desk a part is from, and names no person: 出品｜某某组. */
 export const isOfHouse = (line: string): boolean =>
-  /^(出品|头图|题图|封面图?|封图|图源|首图|图片)\s*[｜|丨:：/／]\s*[^\s。，！？]{2,16}$/.test(
+  /^(出品|头图|题图|封面图?|封图|图源|首图|(封面)?图片(来源)?)\s*[｜|丨:：/／]\s*[^\s。，！？]{2,16}$/.test(
     line,
   ) && readPeople(line) === null;
 
@@ -267,9 +267,9 @@ function add(found: NamedPeople, role: string, name: string): void {
 const CAPITALS =
   /^(WORDS|TEXT|STORY|PHOTOGRAPHY|PHOTOS) (?!BY\b)([\p{Lu} .'’-]+)$/u;
 const ENGLISH_AUTHOR =
-  /^(?:written |words |reporting |report |story |text |posted |submitted |interview(?:ed)? )?by:?\s+(.+)$|^(?:authors?|writers?|reporters?)\s*:\s+(.+)$/i;
+  /^(?:written |words |reporting |report |story |text |posted |submitted |interview(?:ed)? )?by:?\s+(.+)$|^(?:authors?|writers?|reporters?|words|text|story|reporting|interview)\s*:\s+(.+)$/i;
 const ENGLISH_CREDIT =
-  /^((?:edited|editing|photographs?|photos|photography|illustrations?|fact[- ]check(?:ed|ing)|additional reporting|translated|produced|graphics?) by|editors?|photographer|illustrator|fact[- ]checker|copy editor)\s*[:：]?\s+(.+)$/i;
+  /^((?:edited|editing|photographs?|photos|photography|illustrations?|fact[- ]check(?:ed|ing)|additional reporting|translated|produced|graphics?) by|editors?|photographer|illustrator|fact[- ]checker|copy editor)\s*[:：]?\s+(.+)$|^(photography|photographs|photos|pictures|illustrations|editing|translation|translator|research|design|producer)\s*[:：]\s+(.+)$/i;
 
 function readEnglish(line: string): NamedPeople | null {
   if (line.length > 200) return null;
@@ -289,7 +289,7 @@ function readEnglish(line: string): NamedPeople | null {
   )) {
     const credit = ENGLISH_CREDIT.exec(part);
     const author = credit ? null : ENGLISH_AUTHOR.exec(part);
-    const list = credit?.[2] ?? author?.[1] ?? author?.[2];
+    const list = credit?.[2] ?? credit?.[4] ?? author?.[1] ?? author?.[2];
     if (!list) {
       rest.push(part);
       continue;
@@ -309,7 +309,7 @@ function readEnglish(line: string): NamedPeople | null {
     const organisation = others.find(item => /^[A-Z]/.test(item)) ?? null;
     if (author) found.byline.push(...people);
     for (const name of credit ? people : []) {
-      found.credits.push({ role: credit?.[1] ?? '', name });
+      found.credits.push({ role: credit?.[1] ?? credit?.[3] ?? '', name });
     }
     if (author && people.length > 0) found.publisher ??= organisation;
     rest.push(

@@ -56,6 +56,9 @@ const same = (a: string, b: string): boolean => bareTitle(a) === bareTitle(b);
  * @param titles what the head calls it, each as `bareTitle` gives it
  */
 export function fitsTitle(text: string, titles: string[]): number {
+  const longest = titles.reduce((most, one) => Math.max(most, one.length), 0);
+  // Punctuation and spaces are the smaller half of any line.
+  if (text.length > longest * 4) return 0;
   const own = bareTitle(text);
   if (own.length < 2) return 0;
   let best = 0;

@@ -103,10 +103,16 @@ export function speakersIn(lines: Spoken[]): Speakers {
     );
     if (name) titled.set(read.label, name);
   }
+  // Names that emphasis alone sets apart: what has a colon behind it is a title.
+  const apart = (line: Spoken): boolean =>
+    line.label !== undefined && readLabel(line.text) === null;
+  const spoken = lines.filter((_, i) => names.has(labels[i]?.label ?? ''));
+  const bare = spoken.filter(apart).length;
+  const emphasised = bare >= 3 && bare >= spoken.length - 1;
   return {
     read: line => {
       const read = labelIn(line);
-      if (!read) return null;
+      if (!read || (emphasised && !apart(line))) return null;
       const speaker =
         titled.get(read.label) ??
         (names.has(read.label) ? read.label : undefined);

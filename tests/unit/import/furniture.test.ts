@@ -24,6 +24,8 @@ describe('furniture', () => {
     'Follow the river to the mill, the sign on the bridge said.',
     'Users must agree to the terms of service, the company said on Monday.',
     'What do you think? he asked, and nobody answered.',
+    'Unlock the gate, the keeper said, and she did.',
+    'No comment from the mayor on Tuesday',
   ])('is nothing that an article may say: %s', line => {
     expect(furniture(line)).toBeNull();
   });
@@ -37,6 +39,9 @@ describe('furniture', () => {
     ['If you liked this, please become a member for £3.', 'advert'],
     ['First posted October 02, 2019 05:00', 'notice'],
     ['Skip to main', 'navigation'],
+    ['- 廣告 -', 'advert'],
+    ['Unlock the morning letter for free', 'advert'],
+    ['0 comments', 'comment'],
     ['（本文来自北岸新闻，更多原创资讯请下载“北岸新闻”APP）', 'advert'],
     ['You may also like …', 'related'],
     ['编辑@example.org', 'contact'],

@@ -181,6 +181,14 @@ describe('a title', () => {
     expect(fields.title).toBe('UNTIL');
   });
 
+  it('of one word is the first heading of a page whose head says none', async () => {
+    const { fields } = await readArticle({
+      content: `<!doctype html><body><h1>Unweaving</h1><div>${paragraphs}</div></body>`,
+      format: 'html',
+    });
+    expect(fields.title).toBe('Unweaving');
+  });
+
   it('is what the reader sees, where the head puts it otherwise', async () => {
     const { fields } = await readArticle({
       content: `<html><head><title>Landlord bans laptops and takings go UP by a third | The Post</title></head><body><div><h2>Landlord who counted laptops bans them and takings go UP by a third</h2><p>By Sophie Garth</p>${paragraphs}</div></body></html>`,
@@ -491,6 +499,35 @@ describe('a section', () => {
       ),
     ).toBe('手艺');
   });
+
+  it('is a link right above the title, in what holds both', async () => {
+    expect(
+      await sectionOf(
+        '<main><div class="hat"><div><a href="/city">City</a></div></div><h1>The first snow</h1></main>',
+      ),
+    ).toBe('City');
+  });
+
+  it('is no link of the menu above, nor what a control beside it says', async () => {
+    expect(
+      await sectionOf(
+        '<div class="page_section"><nav><ul><li><a href="/help">Volunteer</a></li></ul></nav></div><h1>The first snow</h1><p>by <a rel="author">Jo Blanchard</a> | <a rel="category tag">Stories</a></p>',
+      ),
+    ).toBe('Stories');
+    expect(
+      await sectionOf(
+        '<div><div class="topic"><a>Shipping</a><button>Add to mine</button></div><h1>The first snow</h1></div>',
+      ),
+    ).toBe('Shipping');
+  });
+
+  it('is the last step of a way that ends at the article', async () => {
+    expect(
+      await sectionOf(
+        '<div><a>文化</a> / <a>海上记忆</a> / 文章详情</div><h1>第一场雪</h1>',
+      ),
+    ).toBe('海上记忆');
+  });
 });
 
 describe('a line that says where an article comes from', () => {
@@ -522,6 +559,11 @@ describe('a line near the title', () => {
     );
     expect(await publisherOf('Heard on All Afternoon')).toBe('河西晚报');
   });
+
+  it('is no publisher where it counts comments', async () => {
+    expect(await publisherOf('No Comments')).toBe('河西晚报');
+    expect(await publisherOf('暂无评论')).toBe('河西晚报');
+  });
 });
 
 describe('a paragraph that ends with who took the picture', () => {
@@ -532,5 +574,90 @@ describe('a paragraph that ends with who took the picture', () => {
     });
     const picture = lines.find(line => line.raw.startsWith('码头'));
     expect(picture?.role).toBe('caption');
+  });
+});
+
+describe('who is named', () => {
+  const read = async (inside: string) =>
+    readArticle({
+      content: `<!doctype html><body><h1>第一场雪</h1>${inside}</body>`,
+      format: 'html',
+    });
+
+  it('is read above the first words, by what each did', async () => {
+    const { fields } = await read(
+      '<div><p><strong>Words: Tamsin Ferrar<br>Photography: Joe Ade</strong></p><p>In a shed behind the station there are nine thousand postcards that nobody ever posted.</p><p>They were bought, written, stamped in some cases, and then left in drawers for years.</p></div>',
+    );
+    expect(fields).toMatchObject({
+      byline: ['Tamsin Ferrar'],
+      credits: [{ role: 'Photography', name: 'Joe Ade' }],
+    });
+  });
+
+  it('is read below a rubric that opens the text, too', async () => {
+    const { fields, lines } = await read(
+      `<p>来源：北岸日报 2026-03-29 04:15</p><div><p>【文化遗产】</p><p>作者：朱颂</p>${paragraphs}</div>`,
+    );
+    expect(fields.byline).toEqual(['朱颂']);
+    expect(lines.find(line => line.raw.includes('朱颂'))?.role).toBe('credits');
+  });
+
+  it('is left out below the last words, where it is said again', async () => {
+    const signed = await read(
+      `<p>作者：罗小满</p><div>${paragraphs}<p>（罗小满）</p></div>`,
+    );
+    expect(signed.lines.at(-1)?.role).toBe('out');
+    const staff = await read(
+      `<p>By Cal Brandt and Yusra Haddad</p><div>${paragraphs}<p>Cal Brandt and Yusra Haddad are staff writers.</p></div>`,
+    );
+    expect(staff.fields.byline).toEqual(['Cal Brandt', 'Yusra Haddad']);
+    expect(staff.lines.at(-1)?.role).toBe('out');
+  });
+
+  it('has the parts that papers of Shanghai name', async () => {
+    const { fields } = await read(
+      `<div>${paragraphs}<p>栏目主编：施薇\u3000本文作者：邢可\u3000题图来源：孟雨涵 摄</p></div>`,
+    );
+    expect(fields).toMatchObject({
+      byline: ['邢可'],
+      credits: [
+        { role: '栏目主编', name: '施薇' },
+        { role: '题图来源', name: '孟雨涵' },
+      ],
+    });
+  });
+});
+
+describe('below the credits', () => {
+  it('stays what the article says of its own words', async () => {
+    const note = '（應受訪者要求，明姐為化名）';
+    const read = await bodyOf(
+      `<div>${paragraphs}<p>文：梁可</p><p>攝影：蘇珊</p><p>${note}</p></div><p>標籤</p>`,
+    );
+    expect(read.at(-1)).toBe(note);
+  });
+});
+
+describe('a long notice above a short one', () => {
+  it('is left out with it', async () => {
+    const read = await bodyOf(
+      `<div>${paragraphs}<p>版权声明：凡本网注明来源的所有作品，转载请注明来源和作者，且不得对内容作实质性改动；微信公众号、头条号等新媒体平台，转载请联系授权，并在显著位置保留本声明。</p><p>以下评论只代表网友个人观点。</p></div>`,
+    );
+    expect(read).toEqual(prose);
+  });
+});
+
+describe('names that emphasis alone sets apart', () => {
+  it('are told from a title with a colon', async () => {
+    const turn = (name: string, words: string): string =>
+      `<p><strong>${name}</strong>${words}</p>`;
+    const { lines } = await readArticle({
+      content: `<!doctype html><body><h1>Unweaving</h1><div><p>For six years she has been unweaving a tapestry that took forty people eleven years to make.</p>${turn('Sam Idowu', 'Let’s begin at the hem. Why take it apart?')}${turn('Ottoline Verre', 'It was not finished. It had only stopped.')}${turn('Sam Idowu', 'How do you decide where to cut the thread?')}${turn('Ottoline Verre', 'I never cut. I pull until it comes.')}<p>Ottoline Verre: Unwoven is on view in Ghent until May.</p></div></body>`,
+      format: 'html',
+    });
+    const said = lines.filter(({ role }) => role !== 'title');
+    expect(said.map(({ role }) => role)).toEqual([
+      ...['lede', 'turn', 'turn', 'turn', 'turn', 'paragraph'],
+    ]);
   });
 });
