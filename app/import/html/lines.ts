@@ -5,6 +5,7 @@ import {
   hides,
   hintIn,
   isCaptionNamed,
+  isSurelyOut,
   reasonIn,
   wordsOf,
 } from '#app/import/html/words.ts';
@@ -35,6 +36,8 @@ export type Doubted = {
   reason: DiscardReason;
   /** What it is called: others of the name are of its kind. */
   name: string;
+  /** Whether no article is ever in such an element, however much it holds. */
+  sure: boolean;
 };
 
 export type Read = {
@@ -191,7 +194,8 @@ export function readLines(
     const reason = reasonIn(element, words);
     if (reason && region.to > region.from) {
       const name = `${tag}.${attributes['class'] ?? ''}`;
-      doubted.push({ from: region.from, to: region.to, reason, name });
+      const sure = isSurelyOut(element, words);
+      doubted.push({ from: region.from, to: region.to, reason, name, sure });
     }
   };
 

@@ -171,6 +171,18 @@ export function reasonIn(
   );
 }
 
+const SURE = new Set(
+  'consent gdpr ccpa onetrust cookiebanner cookieconsent cookienotice cookiebar cookiepolicy privacymanager'.split(
+    ' ',
+  ),
+);
+
+/** Whether an element's kind or name is one that no article is in: a footer, a dialog, a request for consent. */
+export const isSurelyOut = (element: Element, words: string[]): boolean =>
+  element.tag === 'footer' ||
+  /^(contentinfo|dialog|alertdialog)$/.test(element.attributes['role'] ?? '') ||
+  words.some(word => SURE.has(word));
+
 /** What no section's name holds. */
 const HELD = new Set(['nav', 'h1', 'form']);
 

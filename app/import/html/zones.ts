@@ -5,6 +5,7 @@ import type {
   Read,
   Region,
 } from '#app/import/html/lines.ts';
+import { areCards, areReplies, repeatsIn } from '#app/import/html/repeats.ts';
 import type { Element } from '#app/import/html/tree.ts';
 import type { Line } from '#app/import/page.ts';
 import { furniture } from '#app/import/recognise/furniture.ts';
@@ -26,9 +27,30 @@ const HOLDS = 0.7;
  */
 export function layZones({ lines, regions, doubted }: Read): Line[] {
   const seen = lines.map(line => (line.out ? 0 : proseIn(line)));
+  const repeats = repeatsIn(regions);
+  const out = new Array<DiscardReason | undefined>(lines.length);
+  for (const [are, reason] of LISTS) {
+    for (const i of linesOf(
+      repeats.filter(kin => are(kin, lines)),
+      lines,
+      seen,
+    )) {
+      out[i] = reason;
+      seen[i] = 0;
+    }
+  }
+  // What is sure goes first: the share of the rest is of what is left.
+  const isSure = ({ sure, reason, from, to }: Doubted): boolean =>
+    sure || (reason === 'comment' && holdsAny(repeats, from, to));
+  const sure = doubted.filter(isSure);
+  leaveOutside(out, sure, seen, lines, (total, share) =>
+    Math.max(total - ARTICLE, total * share),
+  );
+  for (const i of seen.keys()) if (out[i]) seen[i] = 0;
   const all = sums(seen);
   const total = all[lines.length] ?? 0;
-  const out = outsides(doubted, all, total, lines);
+  const rest = doubted.filter(one => !isSure(one));
+  leaveOutside(out, rest, seen, lines, (total, share) => total * share);
   for (const { from, to } of boxesIn(regions, lines, all)) {
     for (let i = from; i < to; i += 1) out[i] ??= 'related';
   }
@@ -139,12 +161,13 @@ function boxesIn(
 
 /** A box that says what it is has no more lines than this. */
 const SAID_LINES = 10;
-/** Boxes that say by their first line or their last that they are none of the article. */
+/** Boxes that say by their first lines or their last that they are none of the article. */
 const saidBoxes = (regions: Region[], lines: PlacedLine[]): Box[] =>
   regions.flatMap(({ from, to }): Box[] => {
     if (to - from < 2 || to - from > SAID_LINES) return [];
     const shown = lines.slice(from, to).filter(line => line.out !== 'hidden');
-    if (BY_MACHINE.test(shown[0]?.text ?? '')) {
+    // Below a heading of its own, or by itself.
+    if (shown.slice(0, 2).some(({ text }) => BY_MACHINE.test(text))) {
       return [{ from, to, reason: 'control' }];
     }
     const ends = ENDS_BOX.test(shown.at(-1)?.text ?? '');
@@ -226,20 +249,50 @@ function sums(values: number[]): number[] {
 const within = (prose: number[], from: number, to: number): number =>
   (prose[to] ?? 0) - (prose[from] ?? 0);
 
-function outsides(
-  doubted: Doubted[],
-  prose: number[],
-  total: number,
+/** As much prose as makes an article, in units: what is left of a page has it, or nothing is taken away. */
+const ARTICLE = 40;
+
+/** What elements of one kind are, and why they are left out. */
+const LISTS: [typeof areCards, DiscardReason][] = [
+  [areCards, 'related'],
+  [areReplies, 'comment'],
+];
+
+/** The lines of such elements; of a page that is made of them, none. */
+function linesOf(
+  repeats: Region[][],
   lines: PlacedLine[],
-): (DiscardReason | undefined)[] {
-  const out = new Array<DiscardReason | undefined>(lines.length);
+  seen: number[],
+): Set<number> {
+  const held = new Set<number>();
+  for (const { from, to } of repeats.flat()) {
+    for (let i = from; i < to; i += 1) held.add(i);
+  }
+  const titled = [...held].some(i => lines[i]?.level === 1);
+  const left = seen.reduce((sum, one, i) => sum + (held.has(i) ? 0 : one), 0);
+  return titled || left < ARTICLE ? new Set() : held;
+}
+
+/**
+ * Leaves out what is named for something else than an article, where that can be
+ * believed: where those of a name hold no more of the page's prose than `most` says.
+ */
+function leaveOutside(
+  out: (DiscardReason | undefined)[],
+  doubted: Doubted[],
+  seen: number[],
+  lines: PlacedLine[],
+  most: (total: number, share: number) => number,
+): void {
+  const prose = sums(seen);
+  const total = prose[lines.length] ?? 0;
   const held = new Map<string, number>();
   for (const { from, to, name } of doubted) {
     held.set(name, (held.get(name) ?? 0) + within(prose, from, to));
   }
   for (const { from, to, reason, name } of doubted) {
     const share = reason === 'comment' ? MOST : TOO_MUCH;
-    if ((held.get(name) ?? 0) > total * share) continue;
+    if ((held.get(name) ?? 0) > most(total, share)) continue;
     // A page's only large heading is the article's, wherever it stands.
     const titled = lines.slice(from, to).some(line => line.level === 1);
     if (titled && reason !== 'related') continue;
@@ -250,8 +303,11 @@ function outsides(
     if (pictured && reason === 'related') continue;
     for (let i = from; i < to; i += 1) out[i] ??= reason;
   }
-  return out;
 }
+
+/** Whether elements of one kind lie within these lines. */
+const holdsAny = (repeats: Region[][], from: number, to: number): boolean =>
+  repeats.some(kin => kin.every(one => one.from >= from && one.to <= to));
 
 /** The lines `[from, to)` of the element that holds the article, with its kin beside it. */
 function holding(regions: Region[], prose: number[]): [number, number] {

@@ -24,6 +24,7 @@ const OFFERS: RegExp[] = [
   /\bour fundrais(ing|er) (drive|campaign|appeal)\b/i,
   /\b(make|give|send) an? (\S+ ){0,2}(gift|contribution)\b/i,
   /\bdownload (our|the) (\S+ )?app\b/i,
+  /\b(get|buy|book) (your )?tickets\b|\bsave big\b/i,
   /\bto view this (video|content)\b/i,
   /\b(turn on|enable) javascript\b/i,
 ];

@@ -19,10 +19,12 @@ import { leaveOut, mark } from '#app/import/recognise/marking.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import {
   isCredit,
+  isEnglishName,
   isOfHouse,
   readPeople,
   type NamedPeople,
 } from '#app/import/recognise/names.ts';
+import { findTime } from '#app/import/recognise/time.ts';
 import { bareTitle } from '#app/import/recognise/title.ts';
 import { speakersIn, type Speakers } from '#app/import/recognise/turns.ts';
 
@@ -60,8 +62,9 @@ export function markBody(
   );
   const pulled = pulledIn(page, [...above, ...inside]);
   for (const i of above) if (pulled.has(i)) leaveOut(marked[i], 'control');
-  // A heading of links takes them with it.
+  // A heading of links takes them with it, and one of whom to ask those.
   let elsewhere = false;
+  let asked = false;
   for (const i of inside.slice(0, end)) {
     const line = page[i] as Line;
     const next = page[i + 1];
@@ -75,6 +78,8 @@ export function markBody(
     const reason = isStructure(line)
       ? null
       : whole(line, text => furniture(text, siteName));
+    if (line.as === 'heading') asked = reason === 'contact';
+    else asked &&= !isProse(line.text) && units(line.text) <= MOST_ASKED;
     const authors = i - bodyStart <= 3 ? authorsIn(line) : [];
     const signs =
       authors.length > 0 &&
@@ -83,26 +88,29 @@ export function markBody(
     if (isOfHouse(line.text) || signs) {
       mark(marked[i], 'credits');
     } else if (elsewhere) leaveOut(marked[i], 'related');
+    else if (asked) leaveOut(marked[i], 'contact');
     else if (reason) leaveOut(marked[i], reason);
     else if (calling.has(i)) leaveOut(marked[i], 'advert');
     else if (pulled.has(i)) leaveOut(marked[i], 'control');
     else passages.push(i);
   }
+  const known = siteName ? [...byline, siteName] : byline;
   for (;;) {
     const at = passages.at(-1) ?? -1;
     const line = page[at];
     if (!line || passages.length <= 3) break;
     // A heading with nothing below it heads nothing of the article; a short line
     // in bold, an appeal.
-    const over = isAbout(line.text, byline)
-      ? 'notice'
-      : line.as === 'heading'
-        ? 'related'
-        : line.bold &&
-            isHeading(line.text) &&
-            furniture(page[at + 1]?.text ?? '') === 'advert'
-          ? 'advert'
-          : null;
+    const over =
+      isAbout(line.text, known) || isSignature(line, marked[at - 1])
+        ? 'notice'
+        : line.as === 'heading'
+          ? 'related'
+          : line.bold &&
+              isHeading(line.text) &&
+              furniture(page[at + 1]?.text ?? '') === 'advert'
+            ? 'advert'
+            : null;
     if (!over) break;
     leaveOut(marked[at], over);
     passages.pop();
@@ -118,6 +126,15 @@ export function markBody(
   markTail(page, marked, rest, tail, language);
   return tail;
 }
+
+/** As long as whom to ask is, in units: a name, where they are. */
+const MOST_ASKED = 10;
+
+/** Whether a line is a day, or a name below what is left out: who edited it, when. */
+const isSignature = ({ text }: Line, above: MarkedLine | undefined): boolean =>
+  above?.role === 'out' &&
+  above.reason === 'control' &&
+  (isEnglishName(text) || findTime(text, 'en')?.length === text.length);
 
 /** Whom a line names that says who wrote the article and nothing else. */
 function authorsIn({ text, as }: Line): string[] {

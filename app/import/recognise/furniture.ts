@@ -19,6 +19,7 @@ const NAVIGATION = words(`
   home world opinion business politics sport sports culture science technology
   tech health travel video videos news local money style food weather menu
   search login register subscribe account about contact help newsletters
+  article story feature
 `);
 
 const CONTROLS = words(`

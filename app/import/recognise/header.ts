@@ -283,7 +283,7 @@ const SAYS_WHERE =
   /^(发自|發自)|^(heard|seen|aired|filed|reported|listen|watch|reporting) (on|in|from|to|by)\b/i;
 
 const ENDS =
-  /^(首页|主页|正文|文章(详情|内容|正文)|首頁|主頁|home|article|story|.{0,6}首页|(查看|返回|进入).+)$/i;
+  /^(首页|主页|正文|文章(详情|内容|正文)|详情(页)?|首頁|主頁|home|article|story|.{0,6}首页|(查看|返回|进入).+)$/i;
 /** A step that says no more than that the site has news. */
 const NEWS = /^(news|新闻|新聞)$/i;
 

@@ -33,7 +33,7 @@ export function isEnglishName(text: string): boolean {
   if (/^[A-Z]{3,} (?=.*[a-z])|[a-z].* (?![IVX]+$)[A-Z]{3,}$/.test(text)) {
     return false;
   }
-  return !/^(the|by|from|in|read|view|edited) |(?<!\p{L})(news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent|telegraph|globe|gazette|chronicle|observer|record|register|sentinel|courier|mirror|standard|express|dispatch|bulletin|examiner|advocate|digest|radio|television|network|wire|office|bureau|university|institute|department|date|section|street|county|city|information|article|authors?|share|follow|more|manager|director|officer|professor|analyst|fellow|president|chief|engineer|scientist|columnist|coordinator|specialist|critic|historian|reporter|writer|posted|published|updated|bio|profile|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)(?!\p{L})/iu.test(
+  return !/^(the|by|from|in|read|view|edited) |(?<!\p{L})(news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent|telegraph|globe|gazette|chronicle|observer|record|register|sentinel|courier|mirror|standard|express|dispatch|bulletin|examiner|advocate|digest|radio|television|network|wire|office|bureau|university|institute|laborator(?:y|ies)|observatory|foundation|association|society|council|committee|ministry|corporation|hospital|museum|department|date|section|street|county|city|information|article|authors?|share|follow|more|manager|director|officer|professor|analyst|fellow|president|chief|engineer|scientist|columnist|coordinator|specialist|critic|historian|reporter|writer|posted|published|updated|bio|profile|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)(?!\p{L})/iu.test(
     text,
   );
 }
@@ -67,7 +67,7 @@ const SIGNED = /^[□■◎◇◆]\s*(\p{Script=Han}{2,4})$/u;
 
 /** Whether a line says which house or desk a part is from, and names no person: 出品｜某某组. */
 export const isOfHouse = (line: string): boolean =>
-  /^(出品|头图|题图|封面图?|封图|图源|首图|(封面)?图片(来源)?)\s*[｜|丨:：/／]\s*[^\s。，！？]{2,16}$/.test(
+  /^[*＊※]?\s*(出品|封图|首图|(封面|头|题)图(来源)?|图源|(封面)?图片(来源)?)\s*[｜|丨:：/／]\s*[^\s。，！？]{2,16}$/.test(
     line,
   ) && readPeople(line) === null;
 

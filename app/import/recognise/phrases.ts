@@ -8,7 +8,7 @@ export type Phrases = Partial<Record<DiscardReason, RegExp[]>>;
 
 /** Above what a machine says of the article. */
 export const BY_MACHINE =
-  /^(AI|machine)[- ]?(generated|powered|written)?[- ](summary|overview|highlights|key points|takeaways)$|^(AI|智能)\s*(总结|摘要|速读|解读|导读).{0,12}$/i;
+  /^this is (an )?AI[- ]generated summar(y|i[sz]ation)\b.{0,100}$|^(AI|machine)[- ]?(generated|powered|written)?[- ](summary|overview|highlights|key points|takeaways)$|^(AI|智能)\s*(总结|摘要|速读|解读|导读).{0,12}$/i;
 
 /** Around what a screen reader is told to skip. */
 export const ENDS_BOX =
@@ -52,6 +52,7 @@ export const PHRASES: Phrases = {
     /^(was|did|is) (this|you)\b.{0,40}\?$/i,
     /由\s*AI\s*(自动)?(生成|总结).{0,20}$/i,
     BY_MACHINE,
+    /^((medically )?(written|edited|reviewed|fact[- ]checked|copy[- ]edited) by|(current|previous) version)$/i,
     /^\d[\d.,]*\s*[万wW]?\+?\s*(人|条|个|次)?(参与|评论|跟贴|浏览|赞|阅读|播放|分享|收藏|人赞同了?该文章)$/,
     /^(职务|职衔|职位|role|job title)\s*[,，:：].{1,40}$/i,
     /^(图像|图片)?(来源|加注文字|说明)[,，]$|^image (caption|source|credit),?$/i,

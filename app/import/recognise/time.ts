@@ -23,6 +23,17 @@ const ZONES: Record<string, string> = {
   ist: '+05:30',
   hkt: '+08:00',
   sgt: '+08:00',
+  pht: '+08:00',
+  myt: '+08:00',
+  awst: '+08:00',
+  wib: '+07:00',
+  pkt: '+05:00',
+  msk: '+03:00',
+  eest: '+03:00',
+  eet: '+02:00',
+  sast: '+02:00',
+  nzst: '+12:00',
+  nzdt: '+13:00',
   jst: '+09:00',
   kst: '+09:00',
   aest: '+10:00',
@@ -35,6 +46,9 @@ const ZONES: Record<string, string> = {
   mdt: '-06:00',
   pst: '-08:00',
   pdt: '-07:00',
+  akst: '-09:00',
+  akdt: '-08:00',
+  hst: '-10:00',
 };
 
 /** Zones that are named for summer and winter alike. */

@@ -149,7 +149,10 @@ function namesIn(
   const asked = texts.some(line => /[？?][”’"']?$/.test(line));
   const known = [...speakers].some(
     label =>
-      GENERIC.has(label) || isChineseName(label) || IN_CAPITALS.test(label),
+      GENERIC.has(label) ||
+      isChineseName(label) ||
+      IN_CAPITALS.test(label) ||
+      (IN_FULL.test(label) && all.has(label.split(' ').at(-1) ?? '')),
   );
   if (speakers.size < 2 || turns < 3 || !(asked || known)) {
     return pair(counts, texts) ?? new Set();
@@ -169,6 +172,9 @@ function namesIn(
 /** Transcripts of broadcasts: JANE ROE. */
 const IN_CAPITALS = /^\p{Lu}[\p{Lu}.'’-]+( \p{Lu}[\p{Lu}.'’-]+){1,3}$/u;
 
+/** Who may be called by a surname later. */
+const IN_FULL = /^\p{Lu}[\p{L}.'’-]+( \p{Lu}[\p{L}.'’-]+){1,3}$/u;
+
 /** The one label that a surname is the end of; itself where none or several are. */
 function inFull(label: string, all: ReadonlySet<string>): string {
   const whole = [...all].filter(other => other.endsWith(` ${label}`));
@@ -183,14 +189,17 @@ function amongTurns(
   const speaks = (i: number): boolean => speakers.has(labels[i]?.label ?? '');
   return new Set(
     labels.flatMap((read, i) =>
-      read && speaks(i - 1) && speaks(i + 1) && COULD_BE_CALLED.test(read.label)
+      read &&
+      speaks(i - 1) &&
+      speaks(i + 1) &&
+      (COULD_BE_CALLED.test(read.label) || IN_FULL.test(read.label))
         ? [read.label]
         : [],
     ),
   );
 }
 
-/** Two or three characters, none of them one that sentences are made with. */
+/** Chinese: two or three characters, none of them one that sentences are made with. */
 const COULD_BE_CALLED =
   /^(?:(?![的是了不我你他她这那有一在说])\p{Script=Han}){2,3}$/u;
 

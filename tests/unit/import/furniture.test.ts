@@ -40,6 +40,12 @@ describe('furniture', () => {
     ['First posted October 02, 2019 05:00', 'notice'],
     ['Skip to main', 'navigation'],
     ['- 廣告 -', 'advert'],
+    [
+      'FairFest is Nov. 12! Get your tickets before May 1 and save big.',
+      'advert',
+    ],
+    ['Current Version', 'control'],
+    ['This is AI generated summarization, which may have errors.', 'control'],
     ['Unlock the morning letter for free', 'advert'],
     ['0 comments', 'comment'],
     ['（本文来自北岸新闻，更多原创资讯请下载“北岸新闻”APP）', 'advert'],

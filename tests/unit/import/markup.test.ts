@@ -628,6 +628,27 @@ describe('who is named', () => {
   });
 });
 
+describe('below the last words', () => {
+  const last = async (more: string): Promise<string | undefined> =>
+    (await bodyOf(`<div>${paragraphs}${more}</div>`)).at(-1);
+
+  it('is left out what the site says it is, whom to ask, and who edited it', async () => {
+    const { lines } = await readArticle({
+      content: `<!doctype html><html><head><meta property="og:site_name" content="HFF Report"></head><body><h1>第一场雪</h1><div>${paragraphs}<p>HFF Report is a national newsroom that covers health.</p></div></body>`,
+      format: 'html',
+    });
+    expect(lines.at(-1)?.role).toBe('out');
+    expect(
+      await last('<h2>Media Contacts</h2><p>Jud Alvers</p><p>Port Hale</p>'),
+    ).toBe(prose.at(-1));
+    expect(await last('<p>Edited By</p><p>Jun Abe</p>')).toBe(prose.at(-1));
+  });
+
+  it('stays a name that signs, or a day', async () => {
+    expect(await last('<p>2025年6月16日</p>')).toBe('2025年6月16日');
+  });
+});
+
 describe('below the credits', () => {
   it('stays what the article says of its own words', async () => {
     const note = '（應受訪者要求，明姐為化名）';
@@ -659,5 +680,48 @@ describe('names that emphasis alone sets apart', () => {
     expect(said.map(({ role }) => role)).toEqual([
       ...['lede', 'turn', 'turn', 'turn', 'turn', 'paragraph'],
     ]);
+  });
+});
+
+describe('what stands below an article', () => {
+  const said =
+    '那天早上港口很安静，后来在场的人谁也说不清，为什么船一直没有靠岸。';
+  const many = (one: (i: number) => string): string =>
+    Array.from({ length: 60 }, (_, i) => one(i)).join('');
+
+  it.each([
+    [
+      'cards of other articles',
+      `<div class="a1">${many(i => `<div class="b2"><a href="/${i}"><h3>港口的第 ${i} 个早晨，船没有来</h3></a><p>${said}</p></div>`)}</div>`,
+    ],
+    [
+      'what readers answer each other',
+      `<div class="a1">${many(i => `<div class="b2"><span>读者 ${i}</span><div>${said}</div><button>赞</button><button>回复</button></div>`)}</div>`,
+    ],
+    [
+      'comments',
+      `<section class="comments-area"><ol>${many(() => `<li class="comment"><p>${said}</p></li>`)}</ol></section>`,
+    ],
+    [
+      'a request for consent',
+      `<div class="consent-banner">${many(() => `<p>${said}</p>`)}</div>`,
+    ],
+    ['a footer', `<footer>${many(() => `<p>${said}</p>`)}</footer>`],
+  ])('is left out, however much it says: %s', async (_, below) => {
+    expect(
+      await bodyOf(`<div class="text">${paragraphs}</div>${below}`),
+    ).toEqual(prose);
+    // Where the article's own element is named for something else, too.
+    expect(
+      await bodyOf(`<div class="sidebar">${paragraphs}</div>${below}`),
+    ).toEqual(prose);
+  });
+
+  it('is the article where there is none above it', async () => {
+    const cards = many(
+      i =>
+        `<div class="b2"><a href="/${i}"><h3>港口的第 ${i} 个早晨，船没有来</h3></a><p>${said}</p></div>`,
+    );
+    expect(await bodyOf(`<div>${cards}</div>`)).toContain(said);
   });
 });

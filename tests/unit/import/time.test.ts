@@ -22,6 +22,7 @@ describe('findTime', () => {
     ['Feb 18, 2026 / 07:12 PM CST', 'en', '2026-02-18T19:12:00-06:00'],
     ['Thursday 16 April 2026 17:42, UK', 'en', '2026-04-16T17:42:00+01:00'],
     ['Friday 16 January 2026 17:42, UK', 'en', '2026-01-16T17:42:00+00:00'],
+    ['Jul 19, 2026 8:30 PM PHT', 'en', '2026-07-19T20:30:00+08:00'],
     ['04/16/25 7:08 PM ET', 'en', '2025-04-16T19:08:00-04:00'],
   ])('reads %s', (line, language, instant) => {
     expect(findTime(line, language)?.instant).toBe(instant);

@@ -38,3 +38,25 @@ describe('a broadcast’s transcript', () => {
     expect(said(lines)).toEqual(lines.map(() => undefined));
   });
 });
+
+describe('an oral history', () => {
+  it('has speakers who are named in full once, and nobody who asks', () => {
+    expect(
+      said([
+        'Sully Marcotte (pitcher): I had a no-hitter going.',
+        'Ann Pruitt (organist): I knew eleven songs about rain.',
+        'Marcotte: She never once played that one.',
+        'Dell Ochoa (umpire): Nobody called it. That was the trouble.',
+        'Pruitt: He came back two days later with a canoe.',
+        'Marcotte: I am sixty-three.',
+      ]),
+    ).toEqual([
+      'Sully Marcotte',
+      'Ann Pruitt',
+      'Sully Marcotte',
+      'Dell Ochoa',
+      'Ann Pruitt',
+      'Sully Marcotte',
+    ]);
+  });
+});
