@@ -94,7 +94,6 @@ export function markBody(
     else if (pulled.has(i)) leaveOut(marked[i], 'control');
     else passages.push(i);
   }
-  const known = siteName ? [...byline, siteName] : byline;
   for (;;) {
     const at = passages.at(-1) ?? -1;
     const line = page[at];
@@ -102,7 +101,9 @@ export function markBody(
     // A heading with nothing below it heads nothing of the article; a short line
     // in bold, an appeal.
     const over =
-      isAbout(line.text, known) || isSignature(line, marked[at - 1])
+      isAbout(line.text, byline) ||
+      isSelfPortrait(line.text, siteName) ||
+      isSignature(line, marked[at - 1])
         ? 'notice'
         : line.as === 'heading'
           ? 'related'
@@ -262,6 +263,14 @@ const isAbout = (line: string, authors: string[]): boolean =>
       line.startsWith(`${name} `) && DOES.test(line.slice(name.length + 1))
     );
   });
+/** Whether a line says of the site what kind of house it is. */
+const isSelfPortrait = (line: string, siteName: string | null): boolean =>
+  siteName !== null &&
+  line.startsWith(`${siteName} is `) &&
+  /\b(newsroom|news (organi[sz]ation|outlet|site|service)|journalism|non-?profit|publication|magazine|website)\b/i.test(
+    line,
+  );
+
 /** What somebody does, or several: Jane Roe and John Doe are staff writers. */
 const DOES =
   /^((and|&) \p{Lu}[\p{L}.'’ -]{2,40} )?(is|are|was|has|have|covers?|writes?|reports?|teach(es)?|lives?|works?|edits?|runs?|leads?|joined|stud(ies|y)|serves?|contributes?|can)\b/u;
