@@ -283,7 +283,7 @@ function creditsBehind(text: string): NamedPeople | null {
   return inside && isCredit(inside) ? readPeople(inside) : null;
 }
 
-/** What an article says below its credits of what it holds: whose name is another's, what is left out. */
+/** What an article says of what it holds: whose name is another's, what is left out. */
 const isNote = (text: string): boolean =>
   units(text) <= 40 &&
   /化名|[删刪][节節]|\bnames? (in this \w+ )?(have|has) been changed\b|\bedited for (length|clarity|space)\b/i.test(
@@ -372,7 +372,7 @@ function markPassages(page: Line[], marked: MarkedLine[], at: number[]): void {
       put(n, { role: line.as });
       continue;
     }
-    if (isRemark(line.text)) speaker = undefined;
+    if (isRemark(line.text) || isNote(line.text)) speaker = undefined;
     const held = speaker === undefined ? {} : { speaker };
     if (line.as === 'quote') {
       put(n, { role: 'quote', ...held });

@@ -25,16 +25,9 @@ export function isProse(text: string): boolean {
   return /[。；…;.][”’」』）)"']*$/.test(text) && hasUnits(text, 14);
 }
 
-/** Whether a line is at least so long; counts no further. */
-function hasUnits(text: string, least: number): boolean {
-  if (text.length < least) return false;
-  UNIT.lastIndex = 0;
-  for (let found = 0; found < least; found += 1) {
-    if (!UNIT.test(text)) return false;
-  }
-  UNIT.lastIndex = 0;
-  return true;
-}
+/** Whether a line is at least so long. */
+const hasUnits = (text: string, least: number): boolean =>
+  text.length >= least && units(text) >= least;
 
 /** BCP 47 language of a text, from its script. */
 export function languageOf(text: string): string {

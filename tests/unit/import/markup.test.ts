@@ -676,6 +676,18 @@ describe('a long notice above a short one', () => {
   });
 });
 
+describe('what a dialogue says of itself below its last turn', () => {
+  it('is spoken by nobody', async () => {
+    const { lines } = await readArticle({
+      content: `<!doctype html><body><h1>A lens cap</h1><div><p>We asked two who were there what they saw on the last day of the probe.</p><p>Q: What is in the picture?</p><p>A: A lens cap, and a fingerprint.</p><p>Q: Whose?</p><p>A: Mine.</p><p>This interview has been edited for length and clarity.</p></div></body>`,
+      format: 'html',
+    });
+    expect(lines.at(-2)).toMatchObject({ role: 'turn', speaker: 'A' });
+    expect(lines.at(-1)?.role).toBe('paragraph');
+    expect(lines.at(-1)?.speaker).toBeUndefined();
+  });
+});
+
 describe('names that emphasis alone sets apart', () => {
   it('are told from a title with a colon', async () => {
     const turn = (name: string, words: string): string =>
