@@ -41,8 +41,8 @@ export const areCards = (kin: Region[], lines: PlacedLine[]): boolean =>
   }).length >=
   kin.length * NEARLY_ALL;
 
-/** Below what a reader says stands where to answer. */
-const REPLY = /\breply\W{0,3}\d*\)?$|^回[复覆復]|回[复覆復]\W{0,3}\d*[)）]?$/i;
+/** Below what a reader says stands where to answer; an office's answer has its label, 官方回复：, and words. */
+const REPLY = /(^|[\s·|｜])(reply|回[复覆復])[\s(（]*\d*[)）]?$/i;
 
 /** Whether elements of one kind are what readers say to each other. */
 export const areReplies = (kin: Region[], lines: PlacedLine[]): boolean =>

@@ -179,7 +179,7 @@ const SURE = new Set(
 
 /** Whether an element's kind or name is one that no article is in: a footer, a dialog, a request for consent. */
 export const isSurelyOut = (element: Element, words: string[]): boolean =>
-  element.tag === 'footer' ||
+  /^(footer|dialog)$/.test(element.tag) ||
   /^(contentinfo|dialog|alertdialog)$/.test(element.attributes['role'] ?? '') ||
   words.some(word => SURE.has(word));
 

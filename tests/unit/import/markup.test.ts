@@ -737,6 +737,14 @@ describe('what stands below an article', () => {
     ).toEqual(prose);
   });
 
+  it('is the article’s where an office answers', async () => {
+    const asked = many(
+      i =>
+        `<div class="b2"><div>第 ${i} 问：${said}</div><div>官方回复：</div><div>回复时间：2026-03-02</div><div>${said}</div></div>`,
+    );
+    expect(await bodyOf(`<div>${paragraphs}${asked}</div>`)).toContain(said);
+  });
+
   it('is the article where there is none above it', async () => {
     const cards = many(
       i =>
