@@ -2,7 +2,7 @@ import type { PlacedLine, Region } from '#app/import/html/lines.ts';
 import { units } from '#app/import/recognise/measure.ts';
 
 /** So many of a kind beside each other are a list of things, and no article's parts. */
-const LEAST = 5;
+const LEAST = 3;
 /** What an article is made of, however many it has. */
 const PASSAGES = new Set(
   'p blockquote figure pre ul ol dl table tr td h1 h2 h3 h4 h5 h6 section'.split(

@@ -1,16 +1,31 @@
 import type { DiscardReason } from '#app/articles/article.ts';
+import {
+  boxesIn,
+  heads,
+  othersIn,
+  pointers,
+  promptsIn,
+  saidBoxes,
+  type Box,
+} from '#app/import/html/boxes.ts';
 import type {
   Doubted,
   PlacedLine,
   Read,
   Region,
 } from '#app/import/html/lines.ts';
+import {
+  ARTICLE,
+  proseIn,
+  sums,
+  titleIn,
+  within,
+} from '#app/import/html/prose.ts';
 import { areCards, areReplies, repeatsIn } from '#app/import/html/repeats.ts';
 import type { Element } from '#app/import/html/tree.ts';
 import type { Line } from '#app/import/page.ts';
-import { furniture } from '#app/import/recognise/furniture.ts';
-import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
-import { BY_MACHINE, ENDS_BOX } from '#app/import/recognise/phrases.ts';
+import { tailFurniture } from '#app/import/recognise/furniture.ts';
+import { endsSentence, units } from '#app/import/recognise/measure.ts';
 
 /** A region that holds more of a page's prose than this is the article, whatever it is called. */
 const TOO_MUCH = 0.3;
@@ -18,6 +33,8 @@ const TOO_MUCH = 0.3;
 const MOST = 0.85;
 /** An element that holds this share of the prose around it holds the article. */
 const HOLDS = 0.7;
+/** And one that holds this share below the page's title. */
+const HEADED = 0.35;
 
 /**
  * Says of each line where it lies: above, in or below the element that holds the
@@ -51,23 +68,27 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
   const total = all[lines.length] ?? 0;
   const rest = doubted.filter(one => !isSure(one));
   leaveOutside(out, rest, seen, lines, (total, share) => total * share);
-  for (const { from, to } of boxesIn(regions, lines, all)) {
-    for (let i = from; i < to; i += 1) out[i] ??= 'related';
-  }
-  for (const { from, to, reason } of saidBoxes(regions, lines)) {
-    if (within(all, from, to) > total * TOO_MUCH) continue;
-    for (let i = from; i < to; i += 1) out[i] ??= reason;
+  const leave = (i: number, reason: DiscardReason): void => {
+    out[i] ??= reason;
+  };
+  const others = othersIn(regions, lines, out, all);
+  for (const i of linesIn(others)) leave(i, 'related');
+  for (const i of linesIn(boxesIn(regions, lines, all))) leave(i, 'related');
+  const isSmall = ({ from, to }: Box): boolean =>
+    within(all, from, to) <= total * TOO_MUCH;
+  for (const box of saidBoxes(regions, lines).filter(isSmall)) {
+    for (const i of linesIn([box])) leave(i, box.reason);
   }
   const prose = sums(seen.map((value, i) => (out[i] ? 0 : value)));
-  const [from, to] = holding(regions, prose);
+  const [from, to] = holding(regions, lines, prose);
   const begun = seen.findIndex((value, i) => i >= from && value > 0 && !out[i]);
-  for (const i of pointers(regions, lines)) if (i > begun) out[i] ??= 'related';
+  for (const i of pointers(regions, lines)) if (i > begun) leave(i, 'related');
   for (const i of heads(regions, lines, out)) {
-    if (i > begun) out[i] ??= 'related';
+    if (i > begun) leave(i, 'related');
   }
-  for (const { from, to, reason } of promptsIn(regions, lines, out)) {
-    if (from <= begun || within(all, from, to) > total * TOO_MUCH) continue;
-    for (let i = from; i < to; i += 1) out[i] ??= reason;
+  for (const box of promptsIn(regions, lines, out).filter(isSmall)) {
+    if (box.from <= begun) continue;
+    for (const i of linesIn([box])) leave(i, box.reason);
   }
   return lines.map(({ links, ...line }, i) => {
     const reason =
@@ -82,145 +103,6 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
   });
 }
 
-/** As long as what points elsewhere, in units. */
-const MOST_POINTER = 30;
-
-/** Lists of one item that has a link in it and is no sentence: a hand that points elsewhere. */
-const pointers = (regions: Region[], lines: PlacedLine[]): number[] =>
-  regions
-    .filter(({ element, from, to }) => {
-      const line = lines[from];
-      const list = element.tag === 'ul' || element.tag === 'ol';
-      return list && to - from === 1 && line && line.links > 0 && !line.hint;
-    })
-    .map(({ from }) => from)
-    .filter(i => {
-      const { text = '' } = lines[i] ?? {};
-      return units(text) <= MOST_POINTER && !endsSentence(text);
-    });
-
-/** Headings in boxes of which all else is left out, links to elsewhere among it. */
-function heads(
-  regions: Region[],
-  lines: PlacedLine[],
-  out: (DiscardReason | undefined)[],
-): number[] {
-  return regions.flatMap(({ element, from, to }) => {
-    if (!['div', 'section', 'aside'].includes(element.tag)) return [];
-    const headings: number[] = [];
-    let leads = false;
-    for (let i = from; i < to; i += 1) {
-      const line = lines[i];
-      const left = out[i] !== undefined || line?.out !== undefined;
-      if (left) leads ||= (line?.links ?? 0) >= 0.8;
-      else if (line?.as === 'heading') headings.push(i);
-      else return [];
-    }
-    return leads ? headings : [];
-  });
-}
-
-/** A box holds no more running text than this, in units. */
-const BOX = 40;
-/** Paragraphs that stand beside each other with a box among them. */
-const BESIDE = 3;
-
-/**
- * Boxes that are set among an article's paragraphs: an element with a heading of
- * its own and a few words, where the paragraphs around it stand by themselves. A
- * section of the article has its heading beside its paragraphs, or holds more.
- */
-function boxesIn(
-  regions: Region[],
-  lines: PlacedLine[],
-  prose: number[],
-): Region[] {
-  const paragraphs = new Map<number, number[]>();
-  for (const { element, parent, from, to } of regions) {
-    if (element.tag !== 'p' || within(prose, from, to) === 0) continue;
-    paragraphs.set(parent, [...(paragraphs.get(parent) ?? []), from]);
-  }
-  return regions.filter(({ element, parent, from, to }) => {
-    if (!['div', 'section', 'aside'].includes(element.tag)) return false;
-    const beside = paragraphs.get(parent) ?? [];
-    // What stands above the first of them may sum the article up.
-    if (beside.length < BESIDE || from < (beside[0] ?? 0)) return false;
-    const held = lines
-      .slice(from, to)
-      .filter(line => !line.out && !IS_ADVERT.test(line.text));
-    if (held.some(line => line.as === 'heading' && IS_OWN.test(line.text))) {
-      return false;
-    }
-    const headings = held.filter(line => line.as === 'heading').length;
-    const words = held.some(
-      line => line.as !== 'heading' && line.as !== 'caption',
-    );
-    return headings > 0 && words && within(prose, from, to) <= BOX;
-  });
-}
-
-/** A box that says what it is has no more lines than this. */
-const SAID_LINES = 10;
-/** Boxes that say by their first lines or their last that they are none of the article. */
-const saidBoxes = (regions: Region[], lines: PlacedLine[]): Box[] =>
-  regions.flatMap(({ from, to }): Box[] => {
-    if (to - from < 2 || to - from > SAID_LINES) return [];
-    const shown = lines.slice(from, to).filter(line => line.out !== 'hidden');
-    // Below a heading of its own, or by itself.
-    if (shown.slice(0, 2).some(({ text }) => BY_MACHINE.test(text))) {
-      return [{ from, to, reason: 'control' }];
-    }
-    const ends = ENDS_BOX.test(shown.at(-1)?.text ?? '');
-    return ends ? [{ from, to, reason: 'related' }] : [];
-  });
-
-/** A prompt has no more lines, and no more words, in units. */
-const PROMPT_LINES = 4;
-const MOST_PROMPT = 40;
-const TO_READER = /\b([Yy]ou|[Yy]our|us|[Oo]ur|[Ww]e)\b|[你您]|我们|我們/u;
-
-/** Boxes that speak to their reader above a control: If you know somebody …, send them this. [Share] */
-const promptsIn = (
-  regions: Region[],
-  lines: PlacedLine[],
-  out: (DiscardReason | undefined)[],
-): Box[] =>
-  regions.flatMap(({ element, from, to }): Box[] => {
-    if (!['div', 'section', 'aside'].includes(element.tag)) return [];
-    if (to - from < 2 || to - from > PROMPT_LINES) return [];
-    const said = lines.slice(from, to).filter(({ links, text }, i) => {
-      const reason = out[from + i] ?? (links >= 0.8 ? furniture(text) : null);
-      return reason !== 'control' && reason !== 'share';
-    });
-    const text = said.map(line => line.text).join(' ');
-    const prompts =
-      said.length > 0 &&
-      said.length < to - from &&
-      units(text) <= MOST_PROMPT &&
-      TO_READER.test(text);
-    return prompts ? [{ from, to, reason: 'advert' }] : [];
-  });
-
-type Box = { from: number; to: number; reason: DiscardReason };
-
-/** What stands above an advert: with a heading of the article's it makes no box. */
-const IS_ADVERT = /^(广告|推广|ad|advert|advertisement|advertising)$/i;
-
-/** Above what sums the article up, or says what it rests on: that is the article's. */
-const IS_OWN =
-  /^(story |article )?(key (points|facts|takeaways)|highlights|at a glance|in (brief|short)|takeaways|the bottom line|要点|核心提示|本文要点|内容提要|sources|references|notes|bibliography|参考(资料|文献)|注释|资料来源)\s*[:：]?$/i;
-
-/** How much running text a line has, in units; a list of links has none. */
-function proseIn({ links, as, text }: PlacedLine): number {
-  if (links >= 0.5 || as === 'heading') return 0;
-  if (isProse(text)) return units(text);
-  // What is said in a dialogue is short.
-  return endsSentence(text) ? Math.max(0, units(text) - SHORT) : 0;
-}
-
-/** A sentence no longer than this, in units, may be anything. */
-const SHORT = 6;
-
 /** What is hidden is the article where it holds so many times as much prose as all that is shown. */
 const HIDDEN_HOLDS = 2;
 
@@ -228,8 +110,15 @@ const HIDDEN_HOLDS = 2;
 export function mostHidden({ lines, regions }: Read): Element | null {
   if (!regions.some(({ veiled }) => veiled)) return null;
   const all = sums(lines.map(proseIn));
+  const lists = repeatsIn(regions).filter(kin =>
+    LISTS.some(([are]) => are(kin, lines)),
+  );
+  const listed = new Set(linesIn(lists.flat()));
   const shown = lines.reduce(
-    (sum, line) => sum + (line.out ? 0 : proseIn(line)),
+    (sum, line, i) =>
+      line.out || listed.has(i) || tailFurniture(line.text)
+        ? sum
+        : sum + proseIn(line),
     0,
   );
   const found = regions.find(
@@ -239,24 +128,17 @@ export function mostHidden({ lines, regions }: Read): Element | null {
   return found?.element ?? null;
 }
 
-/** `[0, a, a + b, …]`: what lies in `[i, j)` is a difference. */
-function sums(values: number[]): number[] {
-  const total = [0];
-  for (const value of values) total.push((total.at(-1) ?? 0) + value);
-  return total;
-}
-
-const within = (prose: number[], from: number, to: number): number =>
-  (prose[to] ?? 0) - (prose[from] ?? 0);
-
-/** As much prose as makes an article, in units: what is left of a page has it, or nothing is taken away. */
-const ARTICLE = 40;
-
 /** What elements of one kind are, and why they are left out. */
 const LISTS: [typeof areCards, DiscardReason][] = [
   [areCards, 'related'],
   [areReplies, 'comment'],
 ];
+
+/** The lines that elements hold. */
+const linesIn = (spans: Pick<Region, 'from' | 'to'>[]): number[] =>
+  spans.flatMap(({ from, to }) =>
+    Array.from({ length: to - from }, (_, i) => from + i),
+  );
 
 /** The lines of such elements; of a page that is made of them, none. */
 function linesOf(
@@ -264,12 +146,14 @@ function linesOf(
   lines: PlacedLine[],
   seen: number[],
 ): Set<number> {
-  const held = new Set<number>();
-  for (const { from, to } of repeats.flat()) {
-    for (let i = from; i < to; i += 1) held.add(i);
-  }
+  const held = new Set(linesIn(repeats.flat()));
   const titled = [...held].some(i => lines[i]?.level === 1);
-  const left = seen.reduce((sum, one, i) => sum + (held.has(i) ? 0 : one), 0);
+  const left = lines.reduce((sum, line, i) => {
+    const told = !line.out && !held.has(i) && seen[i] !== 0;
+    return told && line.links < 0.5 && endsSentence(line.text)
+      ? sum + units(line.text)
+      : sum;
+  }, 0);
   return titled || left < ARTICLE ? new Set() : held;
 }
 
@@ -310,7 +194,11 @@ const holdsAny = (repeats: Region[][], from: number, to: number): boolean =>
   repeats.some(kin => kin.every(one => one.from >= from && one.to <= to));
 
 /** The lines `[from, to)` of the element that holds the article, with its kin beside it. */
-function holding(regions: Region[], prose: number[]): [number, number] {
+function holding(
+  regions: Region[],
+  lines: PlacedLine[],
+  prose: number[],
+): [number, number] {
   const children = new Map<number, number[]>();
   regions.forEach((region, i) => {
     const kin = children.get(region.parent) ?? [];
@@ -321,6 +209,7 @@ function holding(regions: Region[], prose: number[]): [number, number] {
     const region = regions[i];
     return region ? within(prose, region.from, region.to) : 0;
   };
+  const title = titleIn(lines);
   let at = 0;
   for (;;) {
     const inside = children.get(at) ?? [];
@@ -328,18 +217,24 @@ function holding(regions: Region[], prose: number[]): [number, number] {
     for (const child of inside) {
       if (best < 0 || amount(child) > amount(best)) best = child;
     }
+    const headed = inside.find(child => {
+      const { from = 0, to = 0 } = regions[child] ?? {};
+      return from <= title && title < to && amount(child) >= ARTICLE;
+    });
+    const least = amount(at) * (headed === undefined ? HOLDS : HEADED);
+    best = headed ?? best;
     const region = regions[best];
     if (
       best < 0 ||
       !region ||
       amount(best) === 0 ||
-      amount(best) < amount(at) * HOLDS ||
+      amount(best) < least ||
       isPassage(region) ||
       inside.some(
         child =>
           child !== best &&
           amount(child) > 0 &&
-          areKin(region.element, regions[child]?.element),
+          goesOn(region, regions[child], lines),
       )
     ) {
       break;
@@ -350,15 +245,36 @@ function holding(regions: Region[], prose: number[]): [number, number] {
   return held ? [held.from, held.to] : [0, 0];
 }
 
-/** Parts of one article, set in elements of one kind: section.body.first, section.body.last. */
-function areKin(one: Element, other: Element | undefined): boolean {
-  if (other?.tag !== one.tag) return false;
-  const names = ({ attributes }: Element): string[] =>
-    (attributes['class'] ?? '').split(/\s+/).filter(name => name !== '');
-  const [mine, theirs] = [names(one), names(other)];
+/** Whether an element goes on with the article that another one beside it holds. */
+function goesOn(
+  { element, from, to }: Region,
+  other: Region | undefined,
+  lines: PlacedLine[],
+): boolean {
+  if (!other || other.element.tag !== element.tag) return false;
+  const [mine, theirs] = [namesOf(element), namesOf(other.element)];
   const shared = mine.filter(name => theirs.includes(name)).length;
-  return shared >= 2 && shared >= Math.max(mine.length, theirs.length) - 1;
+  const most = Math.max(mine.length, theirs.length);
+  // section.body.first, section.body.last
+  if (shared >= 2 && shared >= most - 1) return true;
+  // Those of one name, or of none, are laid out alike: they may hold anything.
+  const near = other.from >= to || other.to === from;
+  const alike =
+    most > 0 ? shared === most : isBare(element) && isBare(other.element);
+  return (
+    near &&
+    alike &&
+    lines
+      .slice(other.from, other.to)
+      .every(line => line.out || !tailFurniture(line.text))
+  );
 }
+
+const namesOf = ({ attributes }: Element): string[] =>
+  (attributes['class'] ?? '').split(/\s+/).filter(name => name !== '');
+
+const isBare = ({ tag, attributes }: Element): boolean =>
+  tag === 'div' && Object.keys(attributes).length === 0;
 
 /** Whether an element is one passage, or one list of them, and no container. */
 const isPassage = ({ element, from, to }: Region): boolean =>

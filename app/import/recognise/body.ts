@@ -24,6 +24,7 @@ import {
   readPeople,
   type NamedPeople,
 } from '#app/import/recognise/names.ts';
+import { IS_ADVERT } from '#app/import/recognise/phrases.ts';
 import { findTime } from '#app/import/recognise/time.ts';
 import { bareTitle } from '#app/import/recognise/title.ts';
 import { speakersIn, type Speakers } from '#app/import/recognise/turns.ts';
@@ -100,8 +101,10 @@ export function markBody(
     if (!line || passages.length <= 3) break;
     // A heading with nothing below it heads nothing of the article; a short line
     // in bold, an appeal.
+    const below = isStructure(line) ? null : tailFurniture(line.text);
     const over =
-      isAbout(line.text, byline) ||
+      below ??
+      (isAbout(line.text, byline) ||
       isSelfPortrait(line.text, siteName) ||
       isSignature(line, marked[at - 1])
         ? 'notice'
@@ -111,7 +114,7 @@ export function markBody(
               isHeading(line.text) &&
               furniture(page[at + 1]?.text ?? '') === 'advert'
             ? 'advert'
-            : null;
+            : null);
     if (!over) break;
     leaveOut(marked[at], over);
     passages.pop();
@@ -236,7 +239,7 @@ function bodyEnd(lines: string[]): number {
     return (
       i > 0 &&
       ((after * 3 <= total - after && isOver(line)) ||
-        (after === 0 && furniture(line) === 'advert'))
+        (after === 0 && !IS_ADVERT.test(line) && furniture(line) === 'advert'))
     );
   });
   if (end < 0) end = lines.length;

@@ -13,6 +13,7 @@ import {
   isChineseName,
   isCredit,
   isEnglishName,
+  isPosition,
   readNames,
 } from '#app/import/recognise/names.ts';
 import { findTime } from '#app/import/recognise/time.ts';
@@ -36,9 +37,8 @@ export function takeLine(
   }
   // A page names the box around a date as it likes; what is not of the article, it is not.
   const hinted = line.hint ?? line.parts?.find(part => part.hint);
-  if (line.out === 'comment' || (line.out === 'related' && !hinted)) {
-    return false;
-  }
+  const said = hinted !== undefined || isCredit(line.apart ?? line.text);
+  if (line.out === 'comment' || (line.out === 'related' && !said)) return false;
   const people = header.byline.length + header.credits.length;
   let found = takeFields(header, line.apart ?? line.text, language);
   const told = header.byline.length + header.credits.length > people;
@@ -68,9 +68,12 @@ export function takeLine(
 
 /** A person and where they write, side by side: Jane Roe | The Ledger; 原创 许鹿 江城慢报. */
 function takeNamed(line: Line, header: Header): boolean {
-  const pieces = (line.apart ?? line.text)
-    .split(/\s*[|｜·•]\s*|\s{2,}/)
-    .filter(piece => piece !== '');
+  const shown = line.apart ?? line.text;
+  const [who = '', what = ''] = shown.split(/,\s+/);
+  const pieces =
+    isEnglishName(who) && isPosition(what)
+      ? [who, what]
+      : shown.split(/\s*[|｜·•]\s*|\s{2,}/).filter(piece => piece !== '');
   if (pieces.length < 2 || units(line.text) > 12) return false;
   const marked = pieces[0] === '原创';
   const [name = '', ...rest] = marked ? pieces.slice(1) : pieces;

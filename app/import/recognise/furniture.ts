@@ -2,6 +2,7 @@ import { DISCARD_REASONS, type DiscardReason } from '#app/articles/article.ts';
 import type { Line } from '#app/import/page.ts';
 import { isProse, units } from '#app/import/recognise/measure.ts';
 import { addresses } from '#app/import/recognise/address.ts';
+import { label, labelBelow } from '#app/import/recognise/labels.ts';
 import {
   CLOSING,
   PHRASES,
@@ -26,7 +27,7 @@ const CONTROLS = words(`
   字号 小字号 中字号 大字号 字体 大 中 小 特大 超大 打印 朗读 听新闻 听全文 收听 播放 收藏 点赞 在看 赞 踩
   举报 我要举报 纠错 我要纠错 反馈 意见反馈 分享 转发 关注 已关注 +关注 展开 收起
   展开全文 阅读全文 查看更多 加载更多 点击加载更多 查看全文 复制链接 返回顶部 微信 微博
-  摘要 导读 参与 评论 我要评论 我来说两句 朋友圈 qq qq空间 a a+ a- a+a- t t+ t-
+  发E-mail给 发e-mail给 摘要 导读 参与 评论 我要评论 我来说两句 朋友圈 qq qq空间 a a+ a- a+a- t t+ t-
   share listen print save comment email copy link tweet facebook twitter
   whatsapp bookmark like follow more donate subscribe join
 `);
@@ -46,10 +47,29 @@ const allIn = (set: Set<string>, line: string): boolean => {
   );
 };
 
-const match = (phrases: Phrases, line: string): DiscardReason | null =>
-  DISCARD_REASONS.find(reason =>
-    phrases[reason]?.some(pattern => pattern.test(line)),
-  ) ?? null;
+/** Whether a pattern is written in Han alone: no line without such a character can be meant. */
+const isHan = ({ source }: RegExp): boolean =>
+  /\p{Script=Han}/u.test(source) &&
+  !/[a-z]/i.test(source.replace(/\\(p\{[^}]*\}|.)/gi, ''));
+
+/** By reason, in their order: the patterns for any line, and those for a line without Han. */
+type Matcher = [DiscardReason, every: RegExp[], plain: RegExp[]][];
+const matcher = (phrases: Phrases): Matcher =>
+  DISCARD_REASONS.filter(reason => phrases[reason]).map(reason => {
+    const every = phrases[reason] ?? [];
+    return [reason, every, every.filter(one => !isHan(one))];
+  });
+
+const match = (within: Matcher, line: string): DiscardReason | null => {
+  const han = /\p{Script=Han}/u.test(line);
+  for (const [reason, every, plain] of within) {
+    if ((han ? every : plain).some(pattern => pattern.test(line)))
+      return reason;
+  }
+  return null;
+};
+const ANYWHERE = matcher(PHRASES);
+const BELOW = matcher(CLOSING);
 
 /** As long as what a site says of itself, in UTF-16 units. */
 const MOST_SAID = 320;
@@ -57,11 +77,16 @@ const MOST_SAID = 320;
 /** Whether a line asks for leave to store something where it is read. */
 const isConsent = (line: string): boolean =>
   line.length <= MOST_SAID &&
-  /\bcookies\b/i.test(line) &&
-  /\b(your device|your consent|accept|consent to|preferences|we use|this (site|website) uses)\b/i.test(
-    line,
-  ) &&
-  /\b(we|our|this (site|website|content)|your)\b/i.test(line);
+  (/\breCAPTCHA\b.*\bapply\b|^privacy (notice|policy)\s*:/i.test(line) ||
+    asksForCookies(line));
+
+const asksForCookies = (line: string): boolean =>
+  /cookies?(?![a-z])/i.test(line) &&
+  (/(使用|同意|接受|隐私|隱私)/.test(line) ||
+    (/\b(your device|on a device|your consent|accept|consent to|preferences|we use|this (site|website) uses)\b/i.test(
+      line,
+    ) &&
+      /\b(we|our|this (site|website|content)|your)\b/i.test(line)));
 
 /** Whether a line has its reader agree to something: By signing up you agree to our terms. */
 const isAgreement = (line: string): boolean =>
@@ -74,12 +99,25 @@ const isAgreement = (line: string): boolean =>
     line,
   );
 
-/** Whether a line says that a voice reads the article, or how a site goes about its articles. */
-const isOfSite = (line: string): boolean =>
-  line.length <= MOST_SAID &&
-  /\b(audio|spoken|voiced) version of this (article|story)\b|^this (article|story) has been reviewed according to\b/i.test(
-    line,
-  );
+/** What a site says of how it is read, heard or paid for, and of how it goes about its articles. */
+const OF_SITE = matcher({
+  control: [
+    /\b(audio|spoken|voiced) version of this (article|story)\b|^(this|the) (article|story) has been reviewed according to\b|\busing AI narration\b|\blisten to more (stories|articles)\b/i,
+    /^(this )?ad(vertisement)? has not loaded\b|\bon iOS (and|or) Android\b/i,
+    /^add .{2,40} as (your|a) preferred source\b/i,
+  ],
+  notice: [
+    /\b(does|do) not work for, consult, own shares\b|^[^.]{4,60} provides funding as a member of\b/i,
+    /^citation\s*:.*\bretrieved\b/i,
+  ],
+  advert: [
+    /^get\b.{0,160}\bdelivered\b.{0,40}\b(inbox|daily|weekly|every|each|monday|mornings?|weekdays?)\b|^find out what['’]s happening\b/i,
+    /\b(article|story) is free\b.*\bbecause our (members|readers|subscribers)\b/i,
+  ],
+});
+
+const isOfSite = (line: string): DiscardReason | null =>
+  line.length <= MOST_SAID ? match(OF_SITE, line) : null;
 
 /** A heading that calls on the reader: Want more of this? Before you go */
 const CALL =
@@ -117,11 +155,14 @@ export function furniture(
 function look(line: string): DiscardReason | null {
   if (addresses(line, null)) return 'advert';
   if (isConsent(line) || isAgreement(line)) return 'notice';
-  if (isOfSite(line)) return 'control';
+  const ofSite = isOfSite(line);
+  if (ofSite) return ofSite;
   if (line.length > 120) return null;
+  const named = label(line);
+  if (named) return named;
   if (allIn(CONTROLS, line)) return 'control';
   if (RELATED_INLINE.test(line) && !/[。！？]$/.test(line)) return 'related';
-  return match(PHRASES, line);
+  return match(ANYWHERE, line);
 }
 
 /** Why a line above the article's first words can be left out. */
@@ -146,13 +187,15 @@ export function whole(
 ): DiscardReason | null {
   const reason = test(text);
   if (reason || !apart) return reason;
-  const reasons = apart.split(/ {2,}/).map(test);
+  // Numbers beside controls count something: 0:00 / 1:32, 12.
+  const pieces = apart.split(/ {2,}/).filter(piece => /[^\d:/.,%]/.test(piece));
+  const reasons = pieces.map(test);
   return reasons.every(one => one !== null) ? (reasons[0] ?? null) : null;
 }
 
 /** Why a line below the article's last words is left out; null when it looks like the article's own. */
 export function tailFurniture(line: string): DiscardReason | null {
-  return furniture(line) ?? match(CLOSING, line);
+  return furniture(line) ?? labelBelow(line) ?? match(BELOW, line);
 }
 
 /** Whether a line heads links to other articles: 相关新闻, Related stories. */
@@ -162,5 +205,5 @@ export const headsLinks = (line: string): boolean =>
 /** Whether a line, standing in the text, marks that the article is over. */
 export function closes(line: string): boolean {
   if (isProse(line) && units(line) > 60) return false;
-  return match(CLOSING, line) !== null || match(PHRASES, line) === 'end-mark';
+  return match(BELOW, line) !== null || match(ANYWHERE, line) === 'end-mark';
 }

@@ -167,7 +167,7 @@ export const emptyFields = (): HeaderFields => ({
 });
 
 const SOURCE =
-  /(?<!图片|图像|照片|配图|图|视频|数据)(?:文章|稿件|信息|新闻|内容)?(?:来源|來源|稿源)(?:于\s*[:：]?|\s*[:：])\s*([^\s\u3000|｜]+(?: [A-Za-z][^\s\u3000|｜]*)*)|\bsource\s*:\s*([^|｜]+)$/iu;
+  /(?<!图片|图像|照片|配图|图|视频|数据)(?:本文|文章|稿件|信息|新闻|内容)?(?:来源|來源|稿源)(?:于\s*[:：]?|\s*[:：｜|丨])\s*([^\s\u3000|｜]+(?: [A-Za-z][^\s\u3000|｜]*)*)|\bsource\s*:\s*([^|｜]+)$/iu;
 /** 本文来自某处，作者：某人，编辑：某人。 */
 const REPRINT =
   /^本文(?:来自|转自|首发于?|来源于?|系)\s*[:：]?\s*(?:(?:微信)?公众号\s*[:：]?\s*)?(?<place>[^，,。（(]{0,30})(?:[（(][^）)]*[）)])?.{0,30}?(?<people>作者\s*[:：].*)$/u;
@@ -176,7 +176,7 @@ const CATEGORY = /(?:分类|栏目|频道)\s*[:：]\s*([^\s|｜，。]{1,12})/u;
 const TIME_WORDS =
   /(发布|更新|发表|刊发|首发|最后更新)?(时间|日期)\s*[:：]?|(发布|更新|发表|首发|刊发)(于|在)?\s*[:：]?|\b(first )?(published|posted|updated|last updated|modified|publication date)( on| at)?\s*:?/giu;
 const LEFT_OVER =
-  /(字号|字体|大\s*中\s*小|打印|分享|收藏|评论|听新闻|听报道|听全文|朗读|责任编辑|阅读|浏览|[上下]一[版期篇])\s*[:：(（]?\s*[\d.]*\s*[万wW]?\+?[)）]?|[|｜·•丨,，:：/／()（）\-—\s]+/gu;
+  /(字号|字体|大\s*中\s*小|打印|分享|收藏|评论|听新闻|听报道|听全文|朗读|责任编辑|阅读|浏览|[上下]一[版期篇]|[约需共]*\s*\d+\s*(分钟|字))\s*[:：(（]?\s*[\d.]*\s*[万wW]?\+?[)）]?|[|｜·•丨,，:：/／()（）\-—\s]+/gu;
 
 /** Takes the fields out of a line into `into`; false when the line is none of fields. */
 export function takeFields(
@@ -228,7 +228,10 @@ export function takeFields(
   const left = rest.replace(LEFT_OVER, ' ').trim();
   if (units(left) > 12 || /[。！？!?]/.test(left)) return false;
   if (time && !sourceName && !people && units(left) > 8) return false;
-  if (people && left !== '' && !time && !sourceName) return false;
+  // By Jane Roe | The Ledger
+  const beside =
+    people?.byline.length && units(left) <= 4 && /^by\b|\bby /i.test(line);
+  if (people && left !== '' && !time && !sourceName && !beside) return false;
   // "更新" beside a date is a later one than that of publication.
   if (time && (into.publishedAt === null || /发布|publish/i.test(line))) {
     into.publishedAt = time.instant;
@@ -255,7 +258,7 @@ function takeLeft(into: HeaderFields, pieces: string[], dated: boolean): void {
     isEnglishName(piece) ? [piece] : piece.split(/\s+/),
   );
   const persons = dated ? words.filter(isPersonAlone) : [];
-  into.byline.push(...persons);
+  into.byline.push(...persons.filter(one => !into.byline.includes(one)));
   const rest = words.filter(word => !persons.includes(word)).join(' ');
   if (rest !== '' && isOrganisation(rest)) into.publisher ??= rest;
 }

@@ -1,4 +1,9 @@
-const UNIT = /\p{Script=Han}|[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu;
+/** A letter or a digit that is no Han character: the set has no other name that regular expressions know. */
+const LETTER = String.raw`[^\p{Script=Han}\p{P}\p{S}\p{Z}\p{C}\p{M}]`;
+const UNIT = new RegExp(
+  String.raw`\p{Script=Han}|${LETTER}+(?:['’.,-]${LETTER}+)*`,
+  'gu',
+);
 
 /** What has been counted of one page's lines, or some more: each is asked for several times. */
 const counted = new Map<string, number>();

@@ -20,6 +20,10 @@ const couldBeName = (text: string): boolean =>
   /^\p{Script=Han}{2,4}$/u.test(text) ||
   /^\p{Script=Han}+([·•]\p{Script=Han}+)+$/u.test(text);
 
+/** What houses, offices and days are called, and what people are: none of it a person's name. */
+const NO_NAME =
+  /^(the|by|from|in|read|view|edited) |(?<!\p{L})(news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent|telegraph|globe|gazette|chronicle|observer|record|register|sentinel|courier|mirror|standard|express|dispatch|bulletin|examiner|advocate|digest|radio|television|network|wire|office|bureau|university|institute|laborator(?:y|ies)|observatory|foundation|association|society|council|committee|ministry|corporation|hospital|museum|department|date|section|street|county|city|information|article|authors?|share|follow|more|manager|director|officer|professor|analyst|fellow|president|chief|engineer|scientist|columnist|coordinator|specialist|critic|historian|reporter|writer|posted|published|updated|bio|profile|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)(?!\p{L})/iu;
+
 /** Whether words look like an English person's name rather than an organisation's. */
 export function isEnglishName(text: string): boolean {
   if (
@@ -33,9 +37,7 @@ export function isEnglishName(text: string): boolean {
   if (/^[A-Z]{3,} (?=.*[a-z])|[a-z].* (?![IVX]+$)[A-Z]{3,}$/.test(text)) {
     return false;
   }
-  return !/^(the|by|from|in|read|view|edited) |(?<!\p{L})(news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent|telegraph|globe|gazette|chronicle|observer|record|register|sentinel|courier|mirror|standard|express|dispatch|bulletin|examiner|advocate|digest|radio|television|network|wire|office|bureau|university|institute|laborator(?:y|ies)|observatory|foundation|association|society|council|committee|ministry|corporation|hospital|museum|department|date|section|street|county|city|information|article|authors?|share|follow|more|manager|director|officer|professor|analyst|fellow|president|chief|engineer|scientist|columnist|coordinator|specialist|critic|historian|reporter|writer|posted|published|updated|bio|profile|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)(?!\p{L})/iu.test(
-    text,
-  );
+  return !NO_NAME.test(text);
 }
 
 const AUTHOR_ROLES =
@@ -43,7 +45,7 @@ const AUTHOR_ROLES =
     ' ',
   );
 const CREDIT_ROLES =
-  '责任编辑 责编 栏目主编 栏目编辑 题图来源 值班主编 值班编辑 实习编辑 新媒体编辑 版面编辑 图片编辑 美术编辑 视觉编辑 文字编辑 视频编辑 执行编辑 副主编 执行主编 总编辑 主编 编审 编辑 编校 责任校对 校对 审校 审读 审核 审签 终审 初审 复审 一审 二审 三审 值班编委 编委 总监制 监制 监审 出品人 出品 总策划 策划 统筹 摄影 摄像 图片 供图 插画 插图 制图 绘图 视觉 美编 版式 版面 图 责校 审稿 设计 剪辑 视频 后期 排版 翻译 编译 整理 制作 签发 海报 配音 数据'.split(
+  '责任编辑 责编 栏目主编 栏目编辑 题图来源 值班主编 值班编辑 实习编辑 新媒体编辑 版面编辑 图片编辑 美术编辑 视觉编辑 文字编辑 视频编辑 执行编辑 副主编 执行主编 总编辑 主编 编审 编辑 编校 责任校对 校对 审校 审读 审核 审签 终审 初审 复审 一审 二审 三审 值班编委 编委 总监制 监制 监审 出品人 出品 总策划 策划 统筹 摄影 摄像 图片 供图 插画 插图 制图 绘图 视觉 美编 版式 版面 图 责校 审稿 设计 剪辑 视频 后期 排版 翻译 译者 编译 整理 制作 签发 海报 配音 数据 运营'.split(
     ' ',
   );
 
@@ -92,10 +94,18 @@ export function readPeople(line: string): NamedPeople | null {
 function readChinese(line: string): NamedPeople | null {
   const bare = line
     .replace(/[【[(（]\s*(?:纠错|打印|关闭|分享|收藏)\s*[】\])）]/g, ' ')
+    // What somebody is, in brackets behind their name.
+    .replace(
+      /[（(][^（()）:：/／|｜]{2,30}(大学|学院|研究[院所员]|教授|博士|学者)[^（()）:：/／|｜]{0,12}[）)]/gu,
+      ' ',
+    )
     .trim()
-    .replace(/^[（(【[]|[）)】\]]$/g, '')
+    .replace(/^[（(【[〔]|[）)】\]〕]$/g, '')
     // 文、图 / 某人: who took the pictures wrote the words.
-    .replace(/^(?:文[、/／]?图|图[、/／]?文)(?=\s*[/／|｜丨:：])/u, '文字');
+    .replace(
+      /^(?:文[、/／并及]?图|图[、/／并及]?文)(?=\s*[/／|｜丨:：])/u,
+      '文字',
+    );
   const pairs = namesFirst(bare);
   if (pairs) return pairs;
   const tokens = bare.split(/([\s:：/／|｜丨、，,;；&（）()【】[\]]+)/);
@@ -180,7 +190,7 @@ const PLACE_OF_WORK =
   /^\p{Script=Han}{2,8}(日报|晚报|晨报|早报|周刊|周报|新闻|客户端|电视台|通讯社|(专栏)?作家|研究员|撰稿人)$/u;
 /** Where pictures come from. */
 const NO_PERSON =
-  /(中国|图库|图虫|提供|资料|网络|供图|人民|新华)$|评论|阅读|点击|浏览|收藏|分享|转发|关注|下载|订阅|登录|注册|纠错|打印|举报|朗读|点赞|发布|更新|^(原创|听报道|听新闻|首页|正文)$/;
+  /(中国|图库|图虫|提供|资料|网络|供图|人民|新华|编辑部|编委会|工作室|评论员)$|评论|阅读|点击|浏览|收藏|分享|转发|关注|下载|订阅|登录|注册|纠错|打印|举报|朗读|点赞|发布|更新|^(原创|听报道|听新闻|首页|正文)$/;
 
 /** Names before what they did: 甲 采写 乙 摄影. Null where a line is not so, whole. */
 function namesFirst(line: string): NamedPeople | null {
@@ -241,10 +251,10 @@ function readRole(
     const prefix = SHORT_PREFIX.test(before);
     const organisation = before
       .replace(
-        /(首席|见习|实习|特约|特派|高级|资深|驻\p{Script=Han}{2,4})+$/u,
+        /(首席|见习|实习|特约|特派|高级|资深|全媒体|融媒体|驻\p{Script=Han}{2,4})+$/u,
         '',
       )
-      .replace(/^(本报|本刊|本网|本台|本社)$/, '');
+      .replace(/^[□■◎◇◆]?(本报|本刊|本网|本台|本社)?$/, '');
     if (organisation.length > 14) return null;
     return {
       role,
@@ -267,14 +277,14 @@ function add(found: NamedPeople, role: string, name: string): void {
 const CAPITALS =
   /^(WORDS|TEXT|STORY|PHOTOGRAPHY|PHOTOS) (?!BY\b)([\p{Lu} .'’-]+)$/u;
 const ENGLISH_AUTHOR =
-  /^(?:written |words |reporting |report |story |text |posted |submitted |interview(?:ed)? )?by:?\s+(.+)$|^(?:authors?|writers?|reporters?|words|text|story|reporting|interview)\s*:\s+(.+)$/i;
+  /^(?:(?:an? )?(?:written|words|reporting|report(?:ed)?|story|text|posted|submitted|contributed|interview(?:ed)?|column|essay|opinion|analysis|review|commentary|article|feature) )?by:?\s+(.+)$|^(?:authors?|writers?|reporters?|words|text|story|reporting|interview|author of the article)\s*:\s+(.+)$|^authors?\s+(.+)$/i;
 const ENGLISH_CREDIT =
   /^((?:edited|editing|photographs?|photos|photography|illustrations?|fact[- ]check(?:ed|ing)|additional reporting|translated|produced|graphics?) by|editors?|photographer|illustrator|fact[- ]checker|copy editor)\s*[:：]?\s+(.+)$|^(photography|photographs|photos|pictures|illustrations|editing|translation|translator|research|design|producer)\s*[:：]\s+(.+)$/i;
 
 function readEnglish(line: string): NamedPeople | null {
   if (line.length > 200) return null;
   const capitals = CAPITALS.exec(line);
-  if (!/\bby\b|:/i.test(line) && !capitals) return null;
+  if (!/\bby\b|:|^authors?\s/i.test(line) && !capitals) return null;
   if (capitals) return readEnglish(`${capitals[1]} by ${capitals[2]}`);
   const found: NamedPeople = {
     byline: [],
@@ -285,11 +295,12 @@ function readEnglish(line: string): NamedPeople | null {
   const rest: string[] = [];
   // Reporting by one; editing by another.
   for (const part of line.split(
-    /\s*[;|｜]\s*|\s+[·•—–]\s+|\s+(?=(?:Illustrations?|Photographs?|Photography|Photos|Animations?|Art|Editing) by )|\.\s+(?=[A-Z][a-z-]+(?: [a-z]+)? by )|,\s+(?=(?:photo|illustra|graphic|video|edit)[a-z]* by )/i,
+    /\s*[;|｜]\s*|\s+[·•∙—–/]\s+|\s+(?=(?:Illustrations?|Photographs?|Photography|Photos|Animations?|Art|Editing) by )|\.\s+(?=[A-Z][a-z-]+(?: [a-z]+)? by )|,\s+(?=(?:photo|illustra|graphic|video|edit)[a-z]* by )/i,
   )) {
     const credit = ENGLISH_CREDIT.exec(part);
     const author = credit ? null : ENGLISH_AUTHOR.exec(part);
-    const list = credit?.[2] ?? credit?.[4] ?? author?.[1] ?? author?.[2];
+    const list =
+      credit?.[2] ?? credit?.[4] ?? author?.[1] ?? author?.[2] ?? author?.[3];
     if (!list) {
       rest.push(part);
       continue;
@@ -297,28 +308,53 @@ function readEnglish(line: string): NamedPeople | null {
     // With reporting by others: they are not who wrote it.
     const items = list
       .replace(
-        /,?\s+with\s.*\bby\b.*$|,?\s+special to\s.*$|\s+(?:at|on)\s+\d.*$|\s+for (?:the )?\p{Lu}.*$/iu,
+        /,?\s+with\s.*\bby\b.*$|,?\s+special to\s.*$|\s+(?:at|on)\s+\d.*$|\s+for (?:the )?\p{Lu}.*$|\s+\d+ (?:minute|hour|day|week)s? ago$|\s+in \p{Lu}[\p{L} ]*$/iu,
         '',
       )
-      .replace(/[.\s]+$/, '')
+      .replace(/\s*[（(]?@\w+[)）]?/g, ' ')
+      .replace(/[.\s·•∙—–-]+$/u, '')
       .split(/\s*(?:,|&|\band\b|\s{2,})\s*/i)
       .filter(item => item !== '')
-      .map(calm);
+      .map(calm)
+      .flatMap(nameAndRole);
     const people = items.filter(isEnglishName);
     const others = items.filter(item => !isEnglishName(item));
-    const organisation = others.find(item => /^[A-Z]/.test(item)) ?? null;
+    const organisation =
+      others.find(item => /^[A-Z]/.test(item) && !IS_ROLE.test(item)) ?? null;
     if (author) found.byline.push(...people);
     for (const name of credit ? people : []) {
       found.credits.push({ role: credit?.[1] ?? credit?.[3] ?? '', name });
     }
     if (author && people.length > 0) found.publisher ??= organisation;
     rest.push(
-      ...others.filter(item => people.length === 0 || item !== organisation),
+      ...others.filter(
+        item =>
+          people.length === 0 || (item !== organisation && !IS_ROLE.test(item)),
+      ),
     );
   }
   if (found.byline.length + found.credits.length === 0) return null;
   return { ...found, rest: rest.filter(part => part !== '').join(' ') };
 }
+
+/** What somebody is, or where they work, behind their name without a mark between. */
+const ROLE_BEHIND =
+  /^(\p{Lu}\S*(?: \p{Lu}\S*){1,2}?) ((?:senior|staff|chief|deputy|associate|assistant|contributing|guest|special|associated press|reuters|bbc|(?:\p{L}+ )?(?:correspondent|reporter|writer|editor|columnist|producer|contributor))(?: .*)?)$/iu;
+
+/** What somebody is, and no house. */
+const IS_ROLE =
+  /(?<!\p{L})(correspondent|reporter|writer|editor|columnist|producer|contributor|intern|ph\.?d|m\.?d)\.?$/iu;
+
+/** A name apart from what stands behind it; what is a name, or has none, as it is. */
+function nameAndRole(item: string): string[] {
+  if (isEnglishName(item)) return [item];
+  const [, name = '', role = ''] = ROLE_BEHIND.exec(item) ?? [];
+  return isEnglishName(calm(name)) ? [calm(name), role] : [item];
+}
+
+/** Whether words say what somebody is, or where they work. */
+export const isPosition = (text: string): boolean =>
+  NO_NAME.test(text) || /^[A-Z]{2,5}( News)?$/.test(text);
 
 /** A name that a page sets in capitals, as it is written. */
 const calm = (name: string): string =>

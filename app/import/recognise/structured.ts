@@ -16,6 +16,7 @@ import {
   isOfHouse,
   readNames,
 } from '#app/import/recognise/names.ts';
+import { findTime } from '#app/import/recognise/time.ts';
 import { bareTitle, fitsTitle, saysMost } from '#app/import/recognise/title.ts';
 import { readLabel } from '#app/import/recognise/turns.ts';
 
@@ -120,6 +121,11 @@ function readBelow(
       continue;
     }
     if (takeLine(line, header, marked, i, language, meta)) continue;
+    if (!named(header) && isNameAlone(lines, i, i - from, language, meta)) {
+      header.byline.push(...namesIn(line.text));
+      mark(marked[i], 'byline');
+      continue;
+    }
     if (line.out) {
       leaveOut(marked[i], line.out);
       continue;
@@ -139,11 +145,6 @@ function readBelow(
       const above = fieldsFollow(lines, i, language, 0);
       if (line.zone === 'body' && !above) break;
       mark(marked[i], 'caption');
-      continue;
-    }
-    if (isNameAlone(line, lines[i + 1], i - from, meta) && !named(header)) {
-      header.byline.push(line.text);
-      mark(marked[i], 'byline');
       continue;
     }
     // Beside the name of whoever wrote it: what they are, where they work.
@@ -196,16 +197,33 @@ const isDeckTooLong = (line: Line): boolean => units(line.text) > 250;
 
 const named = ({ byline }: Header): boolean => byline.length > 0;
 
-/** A person's name right below the title: a link to what else is theirs, or above the site's name. */
-const isNameAlone = (
-  line: Line,
-  next: Line | undefined,
+const namesIn = (text: string): string[] => text.split(/\s*(?:,|&|\band\b)\s*/);
+const isNames = (text: string): boolean => namesIn(text).every(isEnglishName);
+
+/** A person's name right below the title: a link to what else is theirs, beside a date, or above the site's name. */
+function isNameAlone(
+  lines: Line[],
+  i: number,
   below: number,
+  language: string,
   { siteName }: Meta,
-): boolean =>
-  below <= 3 &&
-  isEnglishName(line.text) &&
-  (line.linked === true || (siteName !== null && next?.text === siteName));
+): boolean {
+  const [before, line, next] = [lines[i - 1], lines[i], lines[i + 1]];
+  if (!line || below > 3 || !isNames(line.text)) return false;
+  if (whole(line, headFurniture)) return false;
+  // Names that are links below each other are what the article is about.
+  if (line.linked && next?.linked && isNames(next.text)) return false;
+  const isNear = (one: Line | undefined): boolean =>
+    one !== undefined &&
+    (findTime(one.text, language) !== null || /^@\w+$/.test(one.text));
+  const labelled =
+    below > 0 &&
+    /^(by|author|written by|words)\s*:?$/i.test(before?.text ?? '');
+  const dated = labelled || isNear(next) || (below > 0 && isNear(before));
+  if (line.out) return line.out === 'related' && line.linked === true && dated;
+  const named = siteName !== null && next?.text === siteName;
+  return line.linked === true || dated || named;
+}
 
 /** Whether a paragraph in the article's place is followed by its date or its people. */
 function fieldsFollow(

@@ -87,7 +87,7 @@ const NAMED = [...Object.keys(ZONES), ...Object.keys(REGIONS)]
   .map(name => name.toUpperCase())
   .join('|');
 
-const CLOCK = String.raw`(?:[T,，\s|·–/-]*(?:at\s+)?(上午|下午|晚上?|早上?|中午|凌晨)?\s*(\d{1,2})\s*[:：时点]\s*(\d{1,2})分?(?:[:：](\d{1,2})(?:\.\d+)?)?(?:秒)?\s*([ap])?\.?(?:m\b\.?)?)?`;
+const CLOCK = String.raw`(?:[T,，\s|·•∙–/-]*(?:at\s+)?(上午|下午|晚上?|早上?|中午|凌晨)?\s*(\d{1,2})\s*[:：时点]\s*(\d{1,2})分?(?:[:：](\d{1,2})(?:\.\d+)?)?(?:秒)?\s*([ap])?\.?(?:m\b\.?)?)?`;
 const ZONE = String.raw`(?:,?\s*\(?\s*([+-]\d{2}:?\d{2}|(?:${NAMED})\b)\)?)?`;
 
 const FORMS = [
@@ -111,6 +111,12 @@ const FORMS = [
   ),
 ];
 
+/** 8.24am, 16.12 GMT. */
+const DOTTED = new RegExp(
+  String.raw`(\d)\.(\d{2}\s*(?:[ap]\.?m|${NAMED})\b)`,
+  'gi',
+);
+
 /** English agencies: 8:14 PM EST, March 4, 2025. */
 const CLOCK_FIRST = new RegExp(
   String.raw`(\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?)(?:\s*([A-Z]{2,4}))?(?:,|\s*[•·|])?\s+(?:on\s+)?((?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:${MONTH}\s+\d{1,2}|\d{1,2}\s+${MONTH}),?\s+\d{4})`,
@@ -122,10 +128,19 @@ const NUMBERED = new RegExp(
   'i',
 );
 
+/** 民國115年3月3日: the years since 1911, as offices in Taiwan write them. */
+const REPUBLIC = /民[國国]\s*(\d{2,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/u;
+
 /** A line in which a time is written in an order of its own, in one that the forms above know. */
 function reordered(
   line: string,
 ): { text: string; index: number; length: number } | null {
+  const republic = REPUBLIC.exec(line);
+  if (republic) {
+    const [whole, year = '', month = '', day = ''] = republic;
+    const text = `${Number(year) + 1911}-${month}-${day}`;
+    return { text, index: republic.index, length: whole.length };
+  }
   const first = CLOCK_FIRST.exec(line);
   if (first) {
     const [whole, time = '', zone = '', date = ''] = first;
@@ -152,12 +167,9 @@ function reordered(
  * Null when there is none, or it is no date of the calendar.
  */
 export function findTime(raw: string, language: string): FoundTime | null {
-  if (!/\d{4}|\/\d{2} /.test(raw)) return null;
+  if (!/\d{4}|\/\d{2} |民[國国]/.test(raw)) return null;
   // 8.24am, 16.12 GMT: British clocks; the places of all else stay.
-  const line = raw.replace(
-    /(\d)\.(\d{2}\s*(?:[ap]\.?m|GMT|BST|CET|CEST|UTC)\b)/gi,
-    '$1:$2',
-  );
+  const line = raw.replace(DOTTED, '$1:$2');
   const other = reordered(line);
   const read = other ? findTime(other.text, language) : null;
   if (other && read) {

@@ -69,7 +69,8 @@ export function fieldIs(
 
 /** Words, and Han characters one by one. */
 const tokens = (text: string): string[] =>
-  text.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? [];
+  text.match(/\p{Script=Han}|[^\p{Script=Han}\p{P}\p{S}\p{Z}\p{C}\p{M}]+/gu) ??
+  [];
 
 function shingles(text: string): Map<string, number> {
   const words = tokens(text);

@@ -24,6 +24,9 @@ describe('findTime', () => {
     ['Friday 16 January 2026 17:42, UK', 'en', '2026-01-16T17:42:00+00:00'],
     ['Jul 19, 2026 8:30 PM PHT', 'en', '2026-07-19T20:30:00+08:00'],
     ['04/16/25 7:08 PM ET', 'en', '2025-04-16T19:08:00-04:00'],
+    ['3 March 2026 • 6:00am', 'en', '2026-03-03T06:00:00Z'],
+    ['Tue 3 Mar 2026 09.05 EST', 'en', '2026-03-03T09:05:00-05:00'],
+    ['發布日期：民國115年3月14日', 'zh', '2026-03-14T00:00:00+08:00'],
   ])('reads %s', (line, language, instant) => {
     expect(findTime(line, language)?.instant).toBe(instant);
   });

@@ -1,0 +1,184 @@
+import type { DiscardReason } from '#app/articles/article.ts';
+import type { PlacedLine, Region } from '#app/import/html/lines.ts';
+import { ARTICLE, titleIn, within } from '#app/import/html/prose.ts';
+import { furniture } from '#app/import/recognise/furniture.ts';
+import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
+import {
+  ASKS_BOX,
+  BY_MACHINE,
+  ENDS_BOX,
+  IS_ADVERT,
+} from '#app/import/recognise/phrases.ts';
+
+/** As long as what points elsewhere, in units. */
+const MOST_POINTER = 30;
+
+/** Lists of one item that has a link in it and is no sentence: a hand that points elsewhere. */
+export const pointers = (regions: Region[], lines: PlacedLine[]): number[] =>
+  regions
+    .filter(({ element, from, to }) => {
+      const line = lines[from];
+      const list = element.tag === 'ul' || element.tag === 'ol';
+      return list && to - from === 1 && line && line.links > 0 && !line.hint;
+    })
+    .map(({ from }) => from)
+    .filter(i => {
+      const { text = '' } = lines[i] ?? {};
+      return units(text) <= MOST_POINTER && !endsSentence(text);
+    });
+
+/** Headings in boxes of which all else is left out, links to elsewhere among it. */
+export function heads(
+  regions: Region[],
+  lines: PlacedLine[],
+  out: (DiscardReason | undefined)[],
+): number[] {
+  return regions.flatMap(({ element, from, to }) => {
+    if (!['div', 'section', 'aside'].includes(element.tag)) return [];
+    const headings: number[] = [];
+    let leads = false;
+    for (let i = from; i < to; i += 1) {
+      const line = lines[i];
+      const left = out[i] !== undefined || line?.out !== undefined;
+      if (left) leads ||= (line?.links ?? 0) >= 0.8;
+      else if (line?.as === 'heading') headings.push(i);
+      else return [];
+    }
+    return leads ? headings : [];
+  });
+}
+
+/** More of them are what the article is made of: a letter of many parts. */
+const MOST_OTHERS = 2;
+
+/** Other articles in full below a page's own: each begins with its title, which leads to it. */
+export function othersIn(
+  regions: Region[],
+  lines: PlacedLine[],
+  out: (DiscardReason | undefined)[],
+  prose: number[],
+): Region[] {
+  const title = titleIn(lines);
+  const others = regions.filter(({ element, from, to }) => {
+    if (!['div', 'section', 'article'].includes(element.tag)) return false;
+    const head = lines[from];
+    return (
+      title >= 0 &&
+      from > title &&
+      to - from > 2 &&
+      !out[from] &&
+      head?.as === 'heading' &&
+      head.links >= 0.8
+    );
+  });
+  const outer = others.filter(
+    one =>
+      !others.some(
+        two => two !== one && two.from <= one.from && two.to >= one.to,
+      ),
+  );
+  const left = outer.reduce(
+    (sum, { from, to }) => sum - within(prose, from, to),
+    prose[lines.length] ?? 0,
+  );
+  return outer.length <= MOST_OTHERS && left >= ARTICLE ? outer : [];
+}
+
+/** A box holds no more running text than this, in units. */
+const BOX = 40;
+/** What stands above a box's heading is a label, and no paragraph, in units. */
+const ABOVE_HEADING = 10;
+/** Paragraphs that stand beside each other with a box among them. */
+const BESIDE = 3;
+
+/**
+ * Boxes that are set among an article's paragraphs: an element with a heading of
+ * its own and a few words, where the paragraphs around it stand by themselves. A
+ * section of the article has its heading beside its paragraphs, or holds more.
+ */
+export function boxesIn(
+  regions: Region[],
+  lines: PlacedLine[],
+  prose: number[],
+): Region[] {
+  const paragraphs = new Map<number, number[]>();
+  for (const { element, parent, from, to } of regions) {
+    if (within(prose, from, to) === 0) continue;
+    const wraps = element.tag === 'div' && to - from === 1;
+    if (element.tag !== 'p' && !wraps) continue;
+    paragraphs.set(parent, [...(paragraphs.get(parent) ?? []), from]);
+  }
+  return regions.filter(({ element, parent, from, to }) => {
+    if (!['div', 'section', 'aside'].includes(element.tag)) return false;
+    const beside = paragraphs.get(parent) ?? [];
+    // What stands above the first of them may sum the article up.
+    if (beside.length < BESIDE || from < (beside[0] ?? 0)) return false;
+    const held = lines
+      .slice(from, to)
+      .filter(line => !line.out && !IS_ADVERT.test(line.text));
+    if (held.some(line => line.as === 'heading' && IS_OWN.test(line.text))) {
+      return false;
+    }
+    const first = held.findIndex(line => line.as === 'heading');
+    const above = held
+      .slice(0, first)
+      .reduce((all, { text }) => all + units(text), 0);
+    if (above > ABOVE_HEADING) return false;
+    const words = held.some(
+      line => line.as !== 'heading' && line.as !== 'caption',
+    );
+    return first >= 0 && words && within(prose, from, to) <= BOX;
+  });
+}
+
+/** A box that says what it is has no more lines than this. */
+const SAID_LINES = 10;
+/** Boxes that say by their first lines or their last that they are none of the article. */
+export const saidBoxes = (regions: Region[], lines: PlacedLine[]): Box[] =>
+  regions.flatMap(({ from, to }): Box[] => {
+    if (to - from < 2 || to - from > SAID_LINES) return [];
+    const shown = lines.slice(from, to).filter(line => line.out !== 'hidden');
+    // Below a heading of its own, or by itself.
+    if (shown.slice(0, 2).some(({ text }) => BY_MACHINE.test(text))) {
+      return [{ from, to, reason: 'control' }];
+    }
+    const last = shown.at(-1)?.text ?? '';
+    if (ENDS_BOX.test(last)) return [{ from, to, reason: 'related' }];
+    const asks =
+      ASKS_BOX.test(last) && !shown.some(({ text }) => isProse(text));
+    return asks ? [{ from, to, reason: 'control' }] : [];
+  });
+
+/** A prompt has no more lines, and no more words, in units. */
+const PROMPT_LINES = 4;
+const MOST_PROMPT = 40;
+const TO_READER = /\b([Yy]ou|[Yy]our|us|[Oo]ur|[Ww]e)\b|[你您]|我们|我們/u;
+
+/** Boxes that speak to their reader above a control: If you know somebody …, send them this. [Share] */
+export const promptsIn = (
+  regions: Region[],
+  lines: PlacedLine[],
+  out: (DiscardReason | undefined)[],
+): Box[] =>
+  regions.flatMap(({ element, from, to }): Box[] => {
+    if (!['div', 'section', 'aside'].includes(element.tag)) return [];
+    if (to - from < 2 || to - from > PROMPT_LINES) return [];
+    const said = lines.slice(from, to).filter(({ links, text }, i) => {
+      const reason = out[from + i] ?? (links >= 0.8 ? furniture(text) : null);
+      return reason !== 'control' && reason !== 'share';
+    });
+    const text = said.map(line => line.text).join(' ');
+    const prompts =
+      said.length > 0 &&
+      said.length < to - from &&
+      units(text) <= MOST_PROMPT &&
+      TO_READER.test(text);
+    return prompts ? [{ from, to, reason: 'advert' }] : [];
+  });
+
+/** Lines `[from, to)`, and why they are left out. */
+export type Box = { from: number; to: number; reason: DiscardReason };
+
+/** Above what sums the article up, or says what it rests on: that is the article's. */
+const IS_OWN =
+  /^(story |article )?(key (points|facts|takeaways)|highlights|at a glance|in (brief|short)|takeaways|the bottom line|要点|核心提示|本文要点|内容提要|sources|references|notes|bibliography|参考(资料|文献)|注释|资料来源)\s*[:：]?$/i;

@@ -1,0 +1,591 @@
+import type { DiscardReason } from '#app/articles/article.ts';
+
+/**
+ * What news sites write on their controls and above their lists: whole lines, in
+ * English and in both Chinese scripts, folded as `fold` does. No site is named.
+ */
+type Labels = Partial<Record<DiscardReason, string>>;
+
+/** Wherever they stand. */
+const ANYWHERE: Labels = {
+  navigation: `
+    skip advertisement
+    skip past newsletter promotion
+    after newsletter promotion
+    already have an account
+    create a free account
+    create an account
+    table of contents
+    on this page
+    in this article
+    article history
+    today's paper
+    view in browser
+    view this in browser
+    select language
+    translate
+    translate this page
+    leer en español
+    lire en français
+    read in spanish
+    read in chinese
+    read in english
+    quick reads
+    filed under
+    previous slide
+    next slide
+    返回首页
+    回到首页
+    返回顶部
+    回到顶部
+    设为首页
+    加入收藏
+    友情链接
+    网站地图
+    正在阅读
+    当前位置
+    网站无障碍
+    无障碍浏览
+    适老化
+    长者模式
+    繁體中文版
+    简体中文版
+    文章标签
+    返回首頁
+    回首頁
+    回到頂部
+  `,
+  control: `
+    article information
+    live
+    mute
+    unmute
+    pause
+    play
+    play video
+    play audio
+    replay
+    watch now
+    watch live
+    now playing
+    video player is loading
+    current time
+    remaining time
+    playback speed
+    playback rate
+    loading
+    please wait
+    close
+    close dialog
+    close this dialog
+    close modal
+    dismiss
+    cancel
+    submit
+    send
+    saved
+    save this story
+    save article
+    save for later
+    bookmark this article
+    print this page
+    print article
+    print this article
+    email this article
+    email article
+    copied
+    copied to clipboard
+    link copied
+    read in app
+    open in app
+    listen to article
+    listen to the article
+    text size
+    font size
+    aa
+    resize
+    show more
+    show less
+    load more
+    see all
+    view all
+    expand
+    expand all
+    collapse
+    view gallery
+    view image in fullscreen
+    view in fullscreen
+    open image modal
+    enlarge this image
+    gallery
+    slideshow
+    image gallery
+    following
+    follow topic
+    follow this topic
+    follow this author
+    follow on google
+    add us as a preferred source on google
+    get notifications
+    turn on notifications
+    allow notifications
+    report a typo
+    report an error
+    report this ad
+    report ad
+    report a correction or typo
+    submit a correction
+    suggest a correction
+    thank you for your feedback
+    thank you for subscribing
+    thanks for subscribing
+    thanks for signing up
+    thank you for signing up
+    you're on the list
+    you have been subscribed
+    there was an error, please try again
+    something went wrong
+    something went wrong, please try again
+    something went wrong. please try again later
+    email address
+    your email address
+    sign up here
+    vote
+    vote now
+    view results
+    republish
+    republish this article
+    republish this story
+    reuse this content
+    reprints
+    reprints & permissions
+    rights & permissions
+    request permissions
+    order reprints
+    get permission to reuse
+    打印本页
+    打印
+    关闭窗口
+    关闭
+    加载中
+    正在加载
+    视频加载中
+    视频加载中，请稍候
+    加载更多
+    点击加载更多
+    您的浏览器不支持播放
+    您的浏览器不支持该视频格式
+    倍速
+    全屏
+    静音
+    播放
+    暂停
+    重播
+    播放视频
+    点击播放
+    播报文章
+    语音播报
+    语音朗读
+    关注作者
+    私信
+    投诉
+    复制成功
+    复制链接
+    投票
+    提交
+    更多
+    查看大图
+    点击查看大图
+    点击看大图
+    展开阅读全文
+    点击阅读全文
+    展开剩余内容
+    收起全文
+    手机看新闻
+    複製連結
+    看更多
+    繼續閱讀
+    请继续往下阅读
+    請繼續往下閱讀
+    載入中
+    字級
+  `,
+  share: `
+    share full article
+    share options
+    share article
+    gift this article
+    gift article
+    give this article
+    give article
+    linkedin
+    reddit
+    telegram
+    messenger
+    flipboard
+    bluesky
+    threads
+    pinterest
+    分享让更多人看到
+    分享给更多人
+    转发给更多人
+    打开微信扫一扫
+    用微信扫码二维码
+    分享到line
+    加入line好友
+    分享到臉書
+  `,
+  notice: `
+    cookie settings
+    privacy settings
+    privacy preferences
+    we value your privacy
+    your privacy matters
+    your privacy is important to us
+    accept
+    accept all
+    i accept
+    i agree
+    agree
+    got it
+    reject
+    accept all cookies
+    accept cookies
+    reject all
+    decline
+    manage preferences
+    接受
+    同意
+    全部接受
+    同意并继续
+    how we report
+    why you can trust us
+    why trust us
+    correction policy
+    corrections policy
+    ethics policy
+    editorial guidelines
+    learn more about our editorial process
+    learn more about our editorial policies
+    trust project
+    the trust project
+    we may earn a commission from links on this page
+    prices were correct at the time of publication
+  `,
+  related: `
+    related article
+    related articles
+    related stories
+    related story
+    related coverage
+    related news
+    related posts
+    related video
+    related videos
+    recommended
+    recommended for you
+    recommended stories
+    recommended reading
+    recommended articles
+    more for you
+    trending
+    trending now
+    trending stories
+    trending on the site
+    most read
+    most viewed
+    most popular
+    most shared
+    most commented
+    popular now
+    popular stories
+    popular articles
+    popular posts
+    latest
+    latest news
+    latest stories
+    latest articles
+    latest videos
+    latest posts
+    up next
+    next up
+    next article
+    previous article
+    more on this story
+    more on this topic
+    more stories
+    more top stories
+    more headlines
+    more from this author
+    around the web
+    around the network
+    from around the web
+    from the web
+    from our partners
+    best of the web
+    what others are reading
+    people are reading
+    what people are reading
+    stories you might like
+    you may have missed
+    explore more
+    相关新闻
+    相关阅读
+    相关推荐
+    相关文章
+    相关报道
+    相关链接
+    相关视频
+    相关专题
+    延伸阅读
+    推荐阅读
+    热门推荐
+    热点推荐
+    热门文章
+    热门新闻
+    热点新闻
+    热门资讯
+    热点资讯
+    热门话题
+    热门视频
+    精彩推荐
+    精彩图片
+    精彩视频
+    更多精彩
+    更多精彩内容
+    更多新闻
+    更多内容
+    最新文章
+    最新新闻
+    最新资讯
+    最新发布
+    最新报道
+    猜你喜欢
+    猜你感兴趣
+    为您推荐
+    为你推荐
+    编辑推荐
+    小编推荐
+    特别推荐
+    今日推荐
+    今日热点
+    今日关注
+    今日热榜
+    24小时热榜
+    24小时热点
+    24小时热门
+    一周热点
+    实时热搜
+    实时热点
+    热榜
+    排行榜
+    点击排行
+    点击排行榜
+    阅读排行
+    阅读排行榜
+    新闻排行
+    新闻排行榜
+    热门排行
+    大家都在搜
+    大家都在看
+    大家还在看
+    网友还看了
+    看过本文的人还看了
+    相关搜索
+    相关股票
+    图说天下
+    视频推荐
+    往期精选
+    往期回顾
+    往期推荐
+    上一篇
+    下一篇
+    滚动新闻
+    推薦閱讀
+    延伸閱讀
+    相關新聞
+    相關文章
+    相關報導
+    熱門新聞
+    熱門文章
+    最新新聞
+    更多新聞
+    看更多新聞
+    你可能也想看
+    其他人也在看
+    猜你喜歡
+    編輯推薦
+  `,
+  comment: `
+    leave a comment
+    post a comment
+    add a comment
+    write a comment
+    start the conversation
+    join the discussion
+    share your thoughts
+    comments are closed
+    load comments
+    写评论
+    发表评论
+    我要评论
+    热门评论
+    最新评论
+    全部评论
+    精选评论
+    网友评论
+    精选留言
+    查看全部评论
+    还没有评论
+    暂无评论
+    请输入评论内容
+    登录后才能评论
+    登录后发表评论
+    请先登录
+    我要留言
+    發表評論
+    留言討論
+  `,
+  advert: `
+    advertising
+    advertiser content
+    paid content
+    paid post
+    paid partner content
+    partner content
+    promoted stories
+    promoted content
+    sponsored links
+    sponsored stories
+    sponsored by
+    ad feedback
+    by taboola
+    by outbrain
+    become a member
+    become a subscriber
+    donate now
+    subscriber only
+    subscribers only
+    for subscribers
+    members only
+    unlimited digital access
+    cancel anytime
+    start your free trial
+    try it free
+    try for free
+    to continue reading, please sign in
+    开通会员
+    立即开通
+    立即购买
+    立即订阅
+    免费注册
+    登录查看更多
+    登录后阅读全文
+    登录后查看全文
+    本文为付费内容
+    订阅早报
+    关注我们
+    欢迎关注
+    欢迎下载
+    星标我们
+    点个在看
+    喜欢就点个在看吧
+    客户端下载
+    打开客户端
+    加入會員
+    立即下載
+    立即訂閱
+    訂閱電子報
+    點我下載
+  `,
+};
+
+/** Below an article's last words; above them they may be the article's own. */
+const BELOW: Labels = {
+  navigation: `
+    sitemap
+    site map
+    careers
+    advertise
+    advertise with us
+    about us
+    contact us
+    letters to the editor
+    newsletter
+    newsletters
+    topics
+    tags
+    标签
+    关于我们
+    联系我们
+    广告服务
+  `,
+  related: `
+    more
+    more news
+    more like this
+    related links
+    external links
+    专题
+    快讯
+    行情
+    热图
+  `,
+  notice: `
+    about the author
+    about the authors
+    about the writer
+    about the reporter
+    terms of use
+    terms of service
+    terms and conditions
+    privacy policy
+    privacy notice
+    cookie policy
+    do not sell my personal information
+    do not sell or share my personal information
+    your privacy choices
+    关于作者
+    作者简介
+  `,
+  comment: `
+    comments
+    评论
+    留言
+  `,
+};
+
+const tableOf = (labels: Labels): Map<string, DiscardReason> =>
+  new Map(
+    Object.entries(labels).flatMap(([reason, lines]) =>
+      lines
+        .split('\n')
+        .map(line => line.trim())
+        .filter(line => line !== '')
+        .map((line): [string, DiscardReason] => [
+          line,
+          reason as DiscardReason,
+        ]),
+    ),
+  );
+
+const anywhere = tableOf(ANYWHERE);
+const below = tableOf(BELOW);
+const LONGEST = 64;
+
+/** A line as labels are written: in small letters, without marks or a number around it. */
+const fold = (line: string): string =>
+  line
+    .toLowerCase()
+    .replace(/[’‘]/g, "'")
+    .replace(/^[\s【[（(《<«‹#▶►▸★☆•·|｜\-–—→]+/, '')
+    .replace(/\s*[（(]\s*\d*\s*[)）]\s*$/, '')
+    .replace(/[\s】\])）》>»›:：.。…!！?？|｜\-–—→↓▼+＋]+$/, '');
+
+/** Why a line that says nothing but a label can be left out wherever it stands; null when it says more. */
+export const label = (line: string): DiscardReason | null =>
+  line.length > LONGEST ? null : (anywhere.get(fold(line)) ?? null);
+
+/** The same for a line below an article's last words. */
+export const labelBelow = (line: string): DiscardReason | null =>
+  line.length > LONGEST ? null : (below.get(fold(line)) ?? null);

@@ -1,0 +1,45 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { projectRoot } from '#app/project-root.server.ts';
+import { AROUND, around } from '#tests/bench/import/around.ts';
+import { foundIn } from '#tests/bench/import/found.ts';
+import { f1, leaks, overlap, type Gold } from '#tests/bench/import/score.ts';
+import { articleFrom } from '#tests/support/article-from.ts';
+
+const folder = path.join(projectRoot, 'tests/fixtures/import/held');
+const pages = fs
+  .readdirSync(folder)
+  .filter(name => name.endsWith('.html'))
+  .map(name => {
+    const base = path.join(folder, name.replace(/\.html$/, ''));
+    return {
+      html: fs.readFileSync(`${base}.html`, 'utf8'),
+      gold: JSON.parse(fs.readFileSync(`${base}.json`, 'utf8')) as Gold,
+    };
+  });
+
+describe('an article', () => {
+  it.each(Object.keys(AROUND))('is the same with %s', async name => {
+    const overlaps = [];
+    const leaking = [];
+    let titled = 0;
+    for (const { html, gold } of pages) {
+      const changed = around(html, gold, name);
+      if (!changed) continue;
+      const found = foundIn(
+        await articleFrom(changed.html, { format: 'html' }),
+      );
+      overlaps.push(overlap(gold.body.join('\n'), found.body));
+      titled += Number(found.title === gold.title);
+      const leaked = leaks({ ...gold, furniture: changed.put }, found);
+      if (leaked.length > 0) leaking.push(gold.title);
+    }
+    expect(overlaps.length).toBeGreaterThan(130);
+    expect(titled).toBeGreaterThan(overlaps.length * 0.98);
+    expect(f1(overlaps)).toBeGreaterThan(0.97);
+    expect(leaking.length).toBeLessThanOrEqual(2);
+  });
+});
