@@ -23,9 +23,12 @@ export function htmlToPage(html: string): Page {
   for (const { tag, text } of opaque) {
     if (tag === 'style') for (const name of hiddenBy(text)) styled.add(name);
   }
-  const first = readLines(root, styled);
+  const meta = readMeta(root, opaque);
+  const first = readLines(root, styled, meta.url);
   const shown = mostHidden(first);
-  const lines = layZones(shown ? readLines(root, styled, shown) : first);
+  const lines = layZones(
+    shown ? readLines(root, styled, meta.url, shown) : first,
+  );
   // What a drawing or a template says is seen by nobody, and vanishes for nobody.
   for (const { tag, text } of opaque) {
     const unseen = tag === 'script' || tag === 'style' ? '' : plain(text);
@@ -34,7 +37,7 @@ export function htmlToPage(html: string): Page {
   }
   return {
     lines,
-    meta: readMeta(root, opaque),
+    meta,
     remarks: [],
   };
 }

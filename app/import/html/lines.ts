@@ -62,6 +62,8 @@ const BOLD = new Set(['b', 'strong', 'dt']);
 type Manner = {
   out: DiscardReason | null;
   link: boolean;
+  /** Whether it is a link to another site. */
+  away: boolean;
   bold: boolean;
   pre: boolean;
   as: Line['as'] | undefined;
@@ -87,14 +89,16 @@ type Piece = {
 /**
  * The lines of a page in reading order, as its blocks and line breaks make them,
  * with the stretches of lines that its elements hold. `styled` are the names
- * that its own stylesheets hide; `shown` is one that is seen although it is
- * hidden: a script of the page shows it later.
+ * that its own stylesheets hide; `url` the page's own; `shown` is one that is seen
+ * although it is hidden: a script of the page shows it later.
  */
 export function readLines(
   root: Element,
   styled: Set<string>,
+  url: string | null,
   shown: Element | null = null,
 ): Read {
+  const site = siteOf(url ?? '');
   const lines: PlacedLine[] = [];
   const regions: Region[] = [];
   const doubted: Doubted[] = [];
@@ -137,6 +141,7 @@ export function readLines(
         ? 'hidden'
         : (around.out ?? (block ? null : inlineReason(element, words))),
       link: around.link || isLink(element),
+      away: around.away || (site !== null && leadsAway(element, site)),
       bold: isBold(element, around.bold),
       pre: around.pre || tag === 'pre',
       ...asOf(element, words, around),
@@ -201,7 +206,9 @@ export function readLines(
 
   const take = (child: Element | string, manner: Manner): void => {
     if (typeof child === 'object') return walk(child, manner);
-    const { bold, link, hint, out, as } = manner;
+    const { bold, hint, out, as } = manner;
+    // A heading that leads to another site heads a part of this article: what it is about.
+    const link = manner.link && !(manner.away && as === 'heading');
     pieces.push({ text: child, bold, link, hint, out, as, begins });
     begins = false;
   };
@@ -209,6 +216,7 @@ export function readLines(
   walk(root, {
     out: null,
     link: false,
+    away: false,
     bold: false,
     pre: false,
     as: undefined,
@@ -355,6 +363,23 @@ function inlineReason(element: Element, words: string[]): DiscardReason | null {
 /** A heading's own address leads nowhere else. */
 const isLink = ({ tag, attributes }: Element): boolean =>
   tag === 'a' && !/^#./.test(attributes['href'] ?? '');
+
+/** The site of an absolute address, by the end of its host's name; null where it has none. */
+function siteOf(address: string): string | null {
+  const host = /^https?:\/\/([^/?#:]+)/i.exec(address)?.[1]?.toLowerCase();
+  if (host === undefined) return null;
+  const names = host.split('.');
+  // bbc.co.uk, people.com.cn
+  const national =
+    names.length > 2 &&
+    /^(co|com|net|org|gov|edu|ac)$/.test(names.at(-2) ?? '');
+  return names.slice(national ? -3 : -2).join('.');
+}
+
+const leadsAway = ({ tag, attributes }: Element, site: string): boolean => {
+  const other = tag === 'a' ? siteOf(attributes['href'] ?? '') : null;
+  return other !== null && other !== site;
+};
 
 /** What is not displayed at all is a box that opens, and none of the text. */
 const isVeiled = (style = ''): boolean =>

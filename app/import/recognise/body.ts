@@ -27,7 +27,11 @@ import {
 import { IS_ADVERT } from '#app/import/recognise/phrases.ts';
 import { findTime } from '#app/import/recognise/time.ts';
 import { bareTitle } from '#app/import/recognise/title.ts';
-import { speakersIn, type Speakers } from '#app/import/recognise/turns.ts';
+import {
+  readLabel,
+  speakersIn,
+  type Speakers,
+} from '#app/import/recognise/turns.ts';
 
 /**
  * Reads the lines below the header: passages, then credits and furniture. Gives
@@ -72,9 +76,11 @@ export function markBody(
     const leads =
       (next?.linked === true ||
         next?.out === 'related' ||
-        next?.as === 'list-item') &&
+        next?.as === 'list-item' ||
+        (next !== undefined && isTeaser(next))) &&
       headsLinks(line.text);
-    const goesOn = line.linked === true || line.as === 'list-item';
+    const goesOn =
+      line.linked === true || line.as === 'list-item' || isTeaser(line);
     elsewhere = leads || (elsewhere && goesOn);
     const reason = isStructure(line)
       ? null
@@ -95,6 +101,7 @@ export function markBody(
     else if (pulled.has(i)) leaveOut(marked[i], 'control');
     else passages.push(i);
   }
+  const runs = passages.some(i => isProse(page[i]?.text ?? ''));
   for (;;) {
     const at = passages.at(-1) ?? -1;
     const line = page[at];
@@ -108,7 +115,7 @@ export function markBody(
       isSelfPortrait(line.text, siteName) ||
       isSignature(line, marked[at - 1])
         ? 'notice'
-        : line.as === 'heading'
+        : line.as === 'heading' || (runs && isTeaser(line))
           ? 'related'
           : line.bold &&
               isHeading(line.text) &&
@@ -130,6 +137,17 @@ export function markBody(
   markTail(page, marked, rest, tail, language);
   return tail;
 }
+
+/** Titles of something else, as a copy has them: short, no sentence, and no markup says what they are. */
+const isTeaser = ({ zone, as, text }: Line): boolean =>
+  zone === undefined &&
+  as === undefined &&
+  units(text) >= 2 &&
+  units(text) <= 30 &&
+  !endsSentence(text) &&
+  !isRemark(text) &&
+  !isCaption(text) &&
+  readLabel(text) === null;
 
 /** As long as whom to ask is, in units: a name, where they are. */
 const MOST_ASKED = 10;

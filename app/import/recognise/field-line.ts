@@ -13,7 +13,6 @@ import {
   isChineseName,
   isCredit,
   isEnglishName,
-  isPosition,
   readNames,
 } from '#app/import/recognise/names.ts';
 import { findTime } from '#app/import/recognise/time.ts';
@@ -69,11 +68,9 @@ export function takeLine(
 /** A person and where they write, side by side: Jane Roe | The Ledger; 原创 许鹿 江城慢报. */
 function takeNamed(line: Line, header: Header): boolean {
   const shown = line.apart ?? line.text;
-  const [who = '', what = ''] = shown.split(/,\s+/);
-  const pieces =
-    isEnglishName(who) && isPosition(what)
-      ? [who, what]
-      : shown.split(/\s*[|｜·•]\s*|\s{2,}/).filter(piece => piece !== '');
+  const pieces = shown
+    .split(/\s*[|｜·•]\s*|\s{2,}/)
+    .filter(piece => piece !== '');
   if (pieces.length < 2 || units(line.text) > 12) return false;
   const marked = pieces[0] === '原创';
   const [name = '', ...rest] = marked ? pieces.slice(1) : pieces;

@@ -25,7 +25,7 @@ const NAVIGATION = words(`
 
 const CONTROLS = words(`
   字号 小字号 中字号 大字号 字体 大 中 小 特大 超大 打印 朗读 听新闻 听全文 收听 播放 收藏 点赞 在看 赞 踩
-  举报 我要举报 纠错 我要纠错 反馈 意见反馈 分享 转发 关注 已关注 +关注 展开 收起
+  关闭 关闭窗口 打印本页 顶一下 踩一下 举报 我要举报 纠错 我要纠错 反馈 意见反馈 分享 转发 关注 已关注 +关注 展开 收起
   展开全文 阅读全文 查看更多 加载更多 点击加载更多 查看全文 复制链接 返回顶部 微信 微博
   发E-mail给 发e-mail给 摘要 导读 参与 评论 我要评论 我来说两句 朋友圈 qq qq空间 a a+ a- a+a- t t+ t-
   share listen print save comment email copy link tweet facebook twitter
@@ -34,10 +34,14 @@ const CONTROLS = words(`
 
 /** One line that names another article: 相关阅读：… */
 const RELATED_INLINE =
-  /^[【[]?(相关|延伸|推荐|更多)(阅读|新闻|报道|链接|文章)[】\]]?\s*[:：|｜].+$|^(read more|related|see also|also read|read also|more)\s*[:|]\s*.+$/i;
+  /^[【[]?(相关|相關|延伸|推荐|推薦|更多|往期)(阅读|閱讀|新闻|新聞|报道|報導|链接|連結|文章|影片|视频|专题|專題)[】\]]?\s*[:：|｜].+$|^[▸▶►]?\s*(看更多|同場加映)\s*[:：\s].+$|^(read more|related|see also|also read|read also|more)\s*[:|]\s*.+$/i;
 
+/** What a line is made of; a copy runs words together: ShareSave. */
 const parts = (line: string): string[] =>
-  line.split(/[\s|｜/／·•>›»:：,，、]+/).filter(part => part !== '');
+  line
+    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+    .split(/[\s|｜/／·•>›»:：,，、]+/)
+    .filter(part => part !== '');
 
 const allIn = (set: Set<string>, line: string): boolean => {
   const items = parts(line).map(part => part.replace(/^[【[]|[】\]]$/g, ''));
@@ -82,7 +86,8 @@ const isConsent = (line: string): boolean =>
 
 const asksForCookies = (line: string): boolean =>
   /cookies?(?![a-z])/i.test(line) &&
-  (/(使用|同意|接受|隐私|隱私)/.test(line) ||
+  ((/(使用|同意|接受|隐私|隱私)/.test(line) &&
+    /(我们|我們|本网站|本網站|本站|您)/.test(line)) ||
     (/\b(your device|on a device|your consent|accept|consent to|preferences|we use|this (site|website) uses)\b/i.test(
       line,
     ) &&
@@ -165,12 +170,42 @@ function look(line: string): DiscardReason | null {
   return match(ANYWHERE, line);
 }
 
+/** Words of menus that a copy runs together, and that a title may have one of. */
+const OF_MENU = new RegExp(
+  [
+    ...NAVIGATION,
+    ...CONTROLS,
+    ...words(`
+      快讯 资讯 活动 杂志 栏目 人物 深度 数据 会员 商业 消费 时事 文娱 民生 数字报 推荐 热点
+      要聞 即時 副刊 城事 校园 政务 党建 理论 地产 股票 基金 行情 公司 金融 产业 科创 创新
+      文旅 法治 评测 商城 社区 论坛 问答 发现 频道 版面 往期 目录 音频 播客 节目 主播 听广播
+      看直播 创作中心 写文章 登入 繁体 繁體 简体 長者 应用 网站导航 快速导航 客户端 移动 移动版
+      数码 手机 家电 半岛 两岸 政务公开 政务服务 政民互动 寻求报道 立即打开 打开
+    `),
+  ]
+    .filter(word => /^\p{Script=Han}{2,}$/u.test(word))
+    .sort((a, b) => b.length - a.length)
+    .join('|'),
+  'gu',
+);
+
+/** Whether a line is a menu's words, run together as a copy does: 首页新闻财经, NewsSportNotices. */
+function isMenu(line: string): boolean {
+  if (line.length > 80 || /[，。：；！？“”、,.:!?]|\d{4}/.test(line))
+    return false;
+  if ((line.match(/\p{Ll}\p{Lu}/gu)?.length ?? 0) >= 2) return true;
+  const named = line.match(OF_MENU) ?? [];
+  return named.length >= 2 && named.join('').length >= line.length * 0.5;
+}
+
 /** Why a line above the article's first words can be left out. */
 export function headFurniture(line: string): DiscardReason | null {
   const anywhere = furniture(line);
   if (anywhere) return anywhere;
   if (line.length > 120) return null;
-  if (allIn(NAVIGATION, line)) return 'navigation';
+  if (allIn(NAVIGATION, line) || isMenu(line)) return 'navigation';
+  // How many read it, or answered.
+  if (/^\d+$/.test(line)) return 'control';
   const items = line.split(/[\s|｜·]+/).filter(item => item !== '');
   const short = items.every(
     item => units(item) <= 4 && !/[，。：“”]/.test(item),

@@ -7,8 +7,10 @@ import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import {
   isChineseName,
   isEnglishName,
+  namesAlone,
   readPeople,
 } from '#app/import/recognise/names.ts';
+import { firstWords, titleAmong } from '#app/import/recognise/plain-title.ts';
 import { findTime } from '#app/import/recognise/time.ts';
 import { bareTitle } from '#app/import/recognise/title.ts';
 import { readLabel } from '#app/import/recognise/turns.ts';
@@ -32,6 +34,8 @@ export type Header = HeaderFields & {
 
 /** How far below its title an article's fields may stand, in lines. */
 const REACH = 8;
+/** And a name without a word about it. */
+const BELOW = 4;
 
 /**
  * Reads what stands above an article's words in a page copied as text:
@@ -46,24 +50,31 @@ export function markHeader(
 ): Header {
   const lines = page.map(line => line.text);
   const header: Header = { ...emptyFields(), title: null, bodyStart: 0 };
-  const end = headerEnd(lines, language);
+  const titleAt = findTitle(lines, language, sentTitle);
+  const end = headerEnd(lines, titleAt, language);
   const candidates: number[] = [];
-  for (let i = 0; i < end; i += 1) {
+  // What stands below the title says more of the article than what stands above.
+  const from = titleAt ?? 0;
+  const order = [
+    ...Array.from({ length: Math.max(0, end - from) }, (_, i) => from + i),
+    ...Array.from({ length: Math.min(from, end) }, (_, i) => from - 1 - i),
+  ];
+  for (const i of order) {
     const line = lines[i] ?? '';
     const path = sectionIn(line);
-    const reason = path === null ? headFurniture(line) : null;
-    if (path !== null) {
+    const timed = findTime(line, language) !== null;
+    const reason = path === null && !timed ? headFurniture(line) : null;
+    if (i === titleAt) candidates.push(i);
+    else if (path !== null) {
       header.section ??= path;
       mark(marked[i], 'section');
     } else if (reason) {
       leaveOut(marked[i], reason);
-    } else if (takeFields(header, line, language)) {
-      mark(
-        marked[i],
-        findTime(line, language) ? 'dateline' : roleOfFields(line),
-      );
+    } else if (takeFields(header, parted(line), language)) {
+      mark(marked[i], timed ? 'dateline' : roleOfFields(line));
     } else candidates.push(i);
   }
+  candidates.sort((a, b) => a - b);
   header.bodyStart = end;
   if (candidates.length === 0 && sentTitle === undefined) {
     // Fields came before the title, or nothing but furniture did.
@@ -81,7 +92,7 @@ export function markHeader(
     header.bodyStart = first ?? end;
     return header;
   }
-  const chosen = chooseTitle(candidates, lines, sentTitle);
+  const chosen = titleAt ?? candidates[0] ?? null;
   for (const i of candidates) {
     const line = lines[i] ?? '';
     if (i === chosen) {
@@ -89,6 +100,9 @@ export function markHeader(
       mark(marked[i], 'title');
     } else if (chosen !== null && i < chosen) {
       leaveOut(marked[i], 'navigation');
+    } else if (header.byline.length === 0 && namesAlone(line).length > 0) {
+      header.byline.push(...namesAlone(line));
+      mark(marked[i], 'byline');
     } else if (isOrganisation(line) && !header.publisher) {
       header.publisher = line;
       mark(marked[i], 'dateline');
@@ -100,61 +114,68 @@ export function markHeader(
 const roleOfFields = (line: string): 'byline' | 'dateline' =>
   /来源|source/i.test(line) ? 'dateline' : 'byline';
 
+/** A copied line whose fields a page had set apart by space alone: 来源：某报作者：某人. */
+const parted = (line: string): string => line.replace(LABELS, '  $&');
+const LABELS =
+  /(?<=[^\s（(【[])(?<!责任|值班|实习|图片|视觉|文字|视频|执行|媒体|版面|美术|栏目|网络|本文|文章|稿件|信息|本报|特约|通讯)((责任|值班|图片|视觉|网络)?编辑|责编|作者|记者|来源|稿源|字号|字体|浏览(次数|量)?|访问量|点击数|发布时间|听报道|举报$|评论$)(?=\s*[:：]|$)/gu;
+
+/** The line that a page's title stands in; null where no line is left for one. */
+function findTitle(
+  lines: string[],
+  language: string,
+  sentTitle?: string,
+): number | null {
+  const isField = (i: number): boolean => {
+    const line = lines[i];
+    return (
+      line !== undefined && takeFields(emptyFields(), parted(line), language)
+    );
+  };
+  const first = firstWords(lines, line => headFurniture(line) !== null);
+  const candidates = lines
+    .slice(0, first)
+    .flatMap((line, i) =>
+      sectionIn(line) !== null || headFurniture(line) || isField(i) ? [] : [i],
+    );
+  const sent = candidates.find(i => lines[i] === sentTitle);
+  return sent ?? titleAmong(lines, candidates, first, isField);
+}
+
 /**
  * Where the body begins: after the last line of fields that stands near enough
- * to the top, or after the first line that can be a title.
+ * to the title, or after the title.
  */
-function headerEnd(lines: string[], language: string): number {
-  let titleAt = -1;
+function headerEnd(
+  lines: string[],
+  titleAt: number | null,
+  language: string,
+): number {
+  const start = titleAt ?? -1;
   let fieldsAt = -1;
   let prose = 0;
-  for (let i = 0; i < lines.length; i += 1) {
+  for (let i = start + 1; i < lines.length; i += 1) {
     const line = lines[i] ?? '';
     const blank = emptyFields();
-    if (sectionIn(line) !== null || takeFields(blank, line, language)) {
+    if (i <= start + BELOW && namesAlone(line).length > 0) {
+      fieldsAt = i;
+      continue;
+    }
+    if (sectionIn(line) !== null || takeFields(blank, parted(line), language)) {
       // A paragraph stands between: only a line of date or people is still header.
       const strong = blank.publishedAt !== null || blank.byline.length > 0;
       if (prose === 0 || (strong && prose < 2)) fieldsAt = i;
       continue;
     }
     if (headFurniture(line)) {
-      if (titleAt >= 0 && i === fieldsAt + 1 && fieldsAt > titleAt)
-        fieldsAt = i;
+      if (i === fieldsAt + 1 && fieldsAt > start) fieldsAt = i;
       continue;
     }
-    if (titleAt < 0) {
-      titleAt = i;
-      continue;
-    }
-    const anchor = Math.max(titleAt, fieldsAt);
     if (isProse(line) || (readLabel(line)?.text ?? '') !== '') prose += 1;
-    if (prose >= 2 || i > anchor + REACH) break;
+    if (prose >= 2 || i > Math.max(start, fieldsAt) + REACH) break;
     // Once the fields have been seen below the title, whatever follows is body.
-    if (fieldsAt > titleAt && prose >= 1) break;
+    if (fieldsAt > start && prose >= 1) break;
   }
-  if (fieldsAt >= 0 && titleAt >= 0 && fieldsAt < titleAt) return titleAt + 1;
-  return fieldsAt >= 0
-    ? fieldsAt + 1
-    : titleAt < 0
-      ? lines.length
-      : titleAt + 1;
-}
-
-function chooseTitle(
-  candidates: number[],
-  lines: string[],
-  sentTitle?: string,
-): number | null {
-  const same = candidates.find(i => lines[i] === sentTitle);
-  if (same !== undefined) return same;
-  const score = (i: number): number => {
-    const line = lines[i] ?? '';
-    const length = units(line) * (/\p{Script=Han}/u.test(line) ? 1 : 2);
-    const sentence = /[。.；;]$/.test(line) || line.startsWith('——') ? 15 : 0;
-    return Math.min(length, 20) - sentence;
-  };
-  const best = Math.max(...candidates.map(score));
-  return candidates.find(i => score(i) >= best * 0.6) ?? candidates[0] ?? null;
+  return fieldsAt >= 0 ? fieldsAt + 1 : start + 1;
 }
 
 export const emptyFields = (): HeaderFields => ({
@@ -227,7 +248,9 @@ export function takeFields(
   if (!found) return false;
   const left = rest.replace(LEFT_OVER, ' ').trim();
   if (units(left) > 12 || /[。！？!?]/.test(left)) return false;
-  if (time && !sourceName && !people && units(left) > 8) return false;
+  const much =
+    time?.instant.slice(11, 16) === '00:00' || /[，、]/.test(left) ? 8 : 12;
+  if (time && !sourceName && !people && units(left) > much) return false;
   // By Jane Roe | The Ledger
   const beside =
     people?.byline.length && units(left) <= 4 && /^by\b|\bby /i.test(line);
@@ -268,7 +291,17 @@ const isPersonAlone = (left: string): boolean =>
   isEnglishName(left) ||
   (/^\p{Script=Han}{2,3}$/u.test(left) &&
     isChineseName(left) &&
-    !/[报社网台刊站号局院厅委部]$|^(今日|本地|社会|国际|财经|体育)/.test(left));
+    !/[报社网台刊站号局院厅委部]$|^(今日|本地|社会|国际|财经|体育)|关注/.test(
+      left,
+    ) &&
+    !PROVINCES.has(left));
+
+/** Where accounts say that they write from. */
+const PROVINCES = new Set(
+  '北京 天津 上海 重庆 河北 山西 辽宁 吉林 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 广西 西藏 宁夏 新疆 香港 澳门'.split(
+    ' ',
+  ),
+);
 
 /** A short name with no digits in it and no sentence about it. */
 export function isOrganisation(line: string): boolean {

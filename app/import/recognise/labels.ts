@@ -101,6 +101,16 @@ const ANYWHERE: Labels = {
     listen to article
     listen to the article
     text size
+    small text
+    medium text
+    large text
+    toggle more options
+    more options
+    embed
+    download
+    hide caption
+    toggle caption
+    report fraud
     font size
     aa
     resize
@@ -329,6 +339,15 @@ const ANYWHERE: Labels = {
     stories you might like
     you may have missed
     explore more
+    go deeper
+    dig deeper
+    from the archive
+    from the archives
+    also in this issue
+    also this week
+    in other news
+    other news
+    see also
     相关新闻
     相关阅读
     相关推荐
@@ -417,6 +436,8 @@ const ANYWHERE: Labels = {
     編輯推薦
   `,
   comment: `
+    member discussion
+    discussion about this post
     leave a comment
     post a comment
     add a comment

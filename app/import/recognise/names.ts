@@ -22,7 +22,7 @@ const couldBeName = (text: string): boolean =>
 
 /** What houses, offices and days are called, and what people are: none of it a person's name. */
 const NO_NAME =
-  /^(the|by|from|in|read|view|edited) |(?<!\p{L})(news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent|telegraph|globe|gazette|chronicle|observer|record|register|sentinel|courier|mirror|standard|express|dispatch|bulletin|examiner|advocate|digest|radio|television|network|wire|office|bureau|university|institute|laborator(?:y|ies)|observatory|foundation|association|society|council|committee|ministry|corporation|hospital|museum|department|date|section|street|county|city|information|article|authors?|share|follow|more|manager|director|officer|professor|analyst|fellow|president|chief|engineer|scientist|columnist|coordinator|specialist|critic|historian|reporter|writer|posted|published|updated|bio|profile|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)(?!\p{L})/iu;
+  /^(the|by|from|in|read|view|edited) |(?<!\p{L})(that|only|of|on|for|with|is|are|not|what|how|why|when|who|its|this|these|those|after|before|into|news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent|telegraph|globe|gazette|chronicle|observer|record|register|sentinel|courier|mirror|standard|express|dispatch|bulletin|examiner|advocate|digest|radio|television|network|wire|office|bureau|university|institute|laborator(?:y|ies)|observatory|foundation|association|society|council|committee|ministry|corporation|hospital|museum|department|date|section|street|county|city|information|article|authors?|share|follow|more|manager|director|officer|professor|analyst|fellow|president|chief|engineer|scientist|columnist|coordinator|specialist|critic|historian|reporter|writer|posted|published|updated|bio|profile|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)(?!\p{L})/iu;
 
 /** Whether words look like an English person's name rather than an organisation's. */
 export function isEnglishName(text: string): boolean {
@@ -353,8 +353,17 @@ function nameAndRole(item: string): string[] {
 }
 
 /** Whether words say what somebody is, or where they work. */
-export const isPosition = (text: string): boolean =>
+const isPosition = (text: string): boolean =>
   NO_NAME.test(text) || /^[A-Z]{2,5}( News)?$/.test(text);
+
+/** The English persons of a line that names them and what they are, and says nothing else; none where it says more. */
+export function namesAlone(text: string): string[] {
+  const names = text.split(/\s*(?:,|&|\band\b)\s*/);
+  if (names.every(isEnglishName)) return names;
+  const [who = '', what = '', ...more] = text.split(/,\s+|\s+[-–—|·]\s+/);
+  const one = isEnglishName(who) && isPosition(what) && more.length === 0;
+  return one ? [who] : [];
+}
 
 /** A name that a page sets in capitals, as it is written. */
 const calm = (name: string): string =>

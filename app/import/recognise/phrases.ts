@@ -36,6 +36,7 @@ export const PHRASES: Phrases = {
     /^(press enter or )?(click|tap|scroll|pinch|swipe)( or \w+)? to (view|enlarge|zoom|expand|continue|see)\b.{0,60}$/i,
     /^(ad(vertisement)?\b\W{0,4})?(scroll( down)? to continue|continue reading|story continues)( below)?\b.{0,24}$/i,
     /^[+＋]\d+$/,
+    /^(选择)?字[体號号]\s*[:：]?\s*[【[]?[小中大特超\s]+[】\]]?$/,
     /^(本文|全文)\s*(共|约|共约)?\s*\d+\s*字.{0,20}$/,
     /^\d+\s*(min(ute)?s?)\s*(read|listen)$|^(estimated|about) \d+ min(ute)?s?( read)?$/i,
     /^[|｜/\\·•]{1,2}$/,
@@ -59,7 +60,7 @@ export const PHRASES: Phrases = {
     /由\s*AI\s*(自动)?(生成|总结).{0,20}$/i,
     BY_MACHINE,
     /^((medically )?(written|edited|reviewed|fact[- ]checked|copy[- ]edited) by|(current|previous) version)$/i,
-    /^\d[\d.,]*\s*[万wW]?\+?\s*(人|条|个|次)?(参与|评论|跟贴|浏览|赞|阅读|播放|分享|收藏|人赞同了?该文章)$/,
+    /^(\d[\d.,]*\s*[万wW]?\+?\s*(人|条|个|次)?(参与|评论|跟贴|浏览|赞|阅读|播放|分享|收藏|人赞同了?该文章)\s*)+$/,
     /^(职务|职衔|职位|role|job title)\s*[,，:：].{1,40}$/i,
     /^(图像|图片)?(来源|加注文字|说明)[,，]$|^image (caption|source|credit),?$/i,
     /^(举报|投诉)\s*[/／]\s*(反馈|举报)$/,
@@ -74,6 +75,7 @@ export const PHRASES: Phrases = {
     /^.{0,12}(分享|转发)给(你的|您的|更多)?(朋友|好友|家人|人).{0,8}$/,
     /^follow\b.{1,60}\bon (facebook|x|twitter|instagram|threads|whatsapp|tiktok|youtube|linkedin|bluesky|flipboard|google news)\b.{0,60}$/i,
     /^click to (share|email|print|tweet)\b.{0,60}$/i,
+    /^\d*\s*分享(至|到)\s*(好友|朋友圈|微信|微博|QQ|空间|和|、|\s)*$/,
     /^share (this|on|via)\b.{0,40}$/i,
     /^(分享|转发)(到|至|给)?\s*[:：]?(\s*(微信|微博|新浪微博|朋友圈|QQ|QQ空间|好友|豆瓣|复制链接))*$/i,
   ],
@@ -131,7 +133,7 @@ export const PHRASES: Phrases = {
   ],
   contact: [
     /^\S+@\S+\.\p{L}{2,}$/u,
-    /^\+?[\d(][\d\s().-]{6,20}\d$/,
+    /^(?!\d{4}[-./]\d)\+?[\d(][\d\s().-]{6,20}\d$/,
     /^\p{Lu}[\p{L}.'’ -]+\s*[/|,·]\s*\S+@\S+\.\w+$/u,
     /^help us (report|investigate|tell|cover)\b.{0,80}$/i,
     /^we (want|['’]d (like|love)) to hear (from you|what you)\b.{0,80}$|^(do you )?have (something to say|an opinion to share)\b.{0,60}$/i,
@@ -170,6 +172,8 @@ export const PHRASES: Phrases = {
 
 /** Lines that only ever stand below an article's last words. */
 export const CLOSING: Phrases = {
+  // What a page files its article under.
+  navigation: [/^(#[^\s#]{1,20}#?\s*){1,10}$/],
   related: [
     /^(related|related (stories|articles|content|topics)|more (from|on|in)\b.{0,60}|most (read|popular|viewed)|recommended( for you)?|you may also like|read (more|next)( (by|from|on|about) .{2,40})?|trending( now)?|up next|topics|further (information|reading)|useful links|resources|links)\s*:?$/i,
     /^(相关|延伸|推荐|热门|更多|精彩|往期|今日|最新)(新闻|阅读|推荐|文章|内容|报道|精彩|链接|资讯|热点|视频|专题|回顾|主题|话题|主题内容|相关内容)$/,

@@ -14,6 +14,7 @@ import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import {
   isEnglishName,
   isOfHouse,
+  namesAlone,
   readNames,
 } from '#app/import/recognise/names.ts';
 import { findTime } from '#app/import/recognise/time.ts';
@@ -122,7 +123,7 @@ function readBelow(
     }
     if (takeLine(line, header, marked, i, language, meta)) continue;
     if (!named(header) && isNameAlone(lines, i, i - from, language, meta)) {
-      header.byline.push(...namesIn(line.text));
+      header.byline.push(...namesAlone(line.text));
       mark(marked[i], 'byline');
       continue;
     }
@@ -197,9 +198,6 @@ const isDeckTooLong = (line: Line): boolean => units(line.text) > 250;
 
 const named = ({ byline }: Header): boolean => byline.length > 0;
 
-const namesIn = (text: string): string[] => text.split(/\s*(?:,|&|\band\b)\s*/);
-const isNames = (text: string): boolean => namesIn(text).every(isEnglishName);
-
 /** A person's name right below the title: a link to what else is theirs, beside a date, or above the site's name. */
 function isNameAlone(
   lines: Line[],
@@ -209,10 +207,11 @@ function isNameAlone(
   { siteName }: Meta,
 ): boolean {
   const [before, line, next] = [lines[i - 1], lines[i], lines[i + 1]];
-  if (!line || below > 3 || !isNames(line.text)) return false;
+  if (!line || below > 3 || namesAlone(line.text).length === 0) return false;
   if (whole(line, headFurniture)) return false;
   // Names that are links below each other are what the article is about.
-  if (line.linked && next?.linked && isNames(next.text)) return false;
+  if (line.linked && next?.linked && namesAlone(next.text).length > 0)
+    return false;
   const isNear = (one: Line | undefined): boolean =>
     one !== undefined &&
     (findTime(one.text, language) !== null || /^@\w+$/.test(one.text));

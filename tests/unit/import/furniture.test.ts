@@ -35,6 +35,7 @@ describe('furniture', () => {
     'The ferry was full at 10:32 / 11:05',
     'Sponsored by nobody, the race went on.',
     '更多的人没有来。',
+    '法院裁定，网站使用Cookie前必须征得用户同意。',
     '广告牌倒了，没有伤人。',
     '他在评论里写道：相关阅读越来越少。',
     '打开窗户，河就在下面。',

@@ -753,3 +753,31 @@ describe('what stands below an article', () => {
     expect(await bodyOf(`<div>${cards}</div>`)).toContain(said);
   });
 });
+
+describe('headings that are links', () => {
+  const items = (address: string): string =>
+    prose
+      .map(
+        (text, i) =>
+          `<div class="item"><h3><a href="${address}${i}">第 ${i} 本写雪的书，值得一读</a></h3><p>${text}</p></div>`,
+      )
+      .join('');
+  const read = async (address: string): Promise<string[]> => {
+    const { lines } = await readArticle({
+      content: `<!doctype html><html lang="zh"><head><title>第一场雪</title><link rel="canonical" href="https://news.example.com.cn/a/1"></head><body><h1>第一场雪</h1><div><div>${paragraphs}</div><div>${items(address)}</div></div></body></html>`,
+      format: 'html',
+    });
+    return lines
+      .filter(({ role }) => role === 'heading')
+      .map(({ text }) => text);
+  };
+
+  it('are other articles’ titles where they lead to the same site', async () => {
+    expect(await read('/b/')).toEqual([]);
+    expect(await read('https://www.example.com.cn/b/')).toEqual([]);
+  });
+
+  it('head the article’s parts where they lead to another', async () => {
+    expect(await read('https://books.example.org/')).toHaveLength(3);
+  });
+});
