@@ -1,6 +1,7 @@
 import type { DiscardReason } from '#app/articles/article.ts';
 import type { PlacedLine, Region } from '#app/import/html/lines.ts';
 import { ARTICLE, titleIn, within } from '#app/import/html/prose.ts';
+import { repeatsIn } from '#app/import/html/repeats.ts';
 import { furniture } from '#app/import/recognise/furniture.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import {
@@ -108,8 +109,11 @@ export function boxesIn(
     if (element.tag !== 'p' && !wraps) continue;
     paragraphs.set(parent, [...(paragraphs.get(parent) ?? []), from]);
   }
-  return regions.filter(({ element, parent, from, to }) => {
+  const items = new Set(itemsIn(regions, lines));
+  return regions.filter(region => {
+    const { element, parent, from, to } = region;
     if (!['div', 'section', 'aside'].includes(element.tag)) return false;
+    if (items.has(region)) return false;
     const beside = paragraphs.get(parent) ?? [];
     // What stands above the first of them may sum the article up.
     if (beside.length < BESIDE || from < (beside[0] ?? 0)) return false;
@@ -130,6 +134,22 @@ export function boxesIn(
     return first >= 0 && words && within(prose, from, to) <= BOX;
   });
 }
+
+/** What an article lists, each with a heading of its own and a paragraph: no boxes of the page's. */
+const itemsIn = (regions: Region[], lines: PlacedLine[]): Region[] =>
+  repeatsIn(regions)
+    .filter(kin => {
+      const heads = kin.map(({ from }) => lines[from]);
+      const titles = new Set(heads.map(head => head?.text));
+      return (
+        titles.size === kin.length &&
+        heads.every(head => head?.as === 'heading' && head.links < 0.8) &&
+        kin.every(({ from, to }) =>
+          lines.slice(from + 1, to).some(({ text }) => isProse(text)),
+        )
+      );
+    })
+    .flat();
 
 /** A box that says what it is has no more lines than this. */
 const SAID_LINES = 10;

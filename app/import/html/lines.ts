@@ -146,7 +146,7 @@ export function readLines(
       pre: around.pre || tag === 'pre',
       ...asOf(element, words, around),
       // The nearest element that is named for something names its words.
-      hint: hint ?? around.hint,
+      hint: hint ?? (leadsHome(element, around) ? 'site' : around.hint),
       path: block ? pathOf(element, around.path) : around.path,
     };
     if (tag === 'table' && isData(element)) {
@@ -380,6 +380,14 @@ const leadsAway = ({ tag, attributes }: Element, site: string): boolean => {
   const other = tag === 'a' ? siteOf(attributes['href'] ?? '') : null;
   return other !== null && other !== site;
 };
+
+/** A heading that leads to the first page names the site. */
+const leadsHome = ({ tag, attributes }: Element, { as }: Manner): boolean =>
+  tag === 'a' &&
+  as === 'heading' &&
+  /^(\.?\/|https?:\/\/[^/]+\/?|(\.?\/)?index\.html?)$/i.test(
+    attributes['href'] ?? '',
+  );
 
 /** What is not displayed at all is a box that opens, and none of the text. */
 const isVeiled = (style = ''): boolean =>

@@ -36,6 +36,7 @@ export const PHRASES: Phrases = {
     /^(press enter or )?(click|tap|scroll|pinch|swipe)( or \w+)? to (view|enlarge|zoom|expand|continue|see)\b.{0,60}$/i,
     /^(ad(vertisement)?\b\W{0,4})?(scroll( down)? to continue|continue reading|story continues)( below)?\b.{0,24}$/i,
     /^[+＋]\d+$/,
+    /^this is an archived (video|article|story|page)\b.{0,80}$/i,
     /^(选择)?字[体號号]\s*[:：]?\s*[【[]?[小中大特超\s]+[】\]]?$/,
     /^(本文|全文)\s*(共|约|共约)?\s*\d+\s*字.{0,20}$/,
     /^\d+\s*(min(ute)?s?)\s*(read|listen)$|^(estimated|about) \d+ min(ute)?s?( read)?$/i,

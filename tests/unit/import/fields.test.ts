@@ -37,6 +37,12 @@ describe('a line that says who wrote an article', () => {
     ['全媒体记者 林远舟', ['林远舟'], null],
     ['〔記者林遠舟／台北報導〕', ['林遠舟'], null],
     ['文并图/记者 林远舟', ['林远舟'], null],
+    ['北岸周刊记者 林远舟 发自 澄江', ['林远舟'], '北岸周刊'],
+    [
+      '(Reporting by Jane Roe and John Doe; Editing by Ann Poe)',
+      ['Jane Roe', 'John Doe'],
+      null,
+    ],
   ])('%s', (line, byline, publisher) => {
     const language = /\p{Script=Han}/u.test(line) ? 'zh-CN' : 'en';
     expect(fieldsOf(line, language)).toMatchObject({ byline, publisher });
@@ -48,6 +54,18 @@ describe('a line that says who wrote an article', () => {
       expect(fieldsOf(line, 'en')?.byline ?? []).toEqual([]);
     },
   );
+});
+
+describe('a line that says who else took part', () => {
+  it.each([
+    ['（供稿：林远舟　审核：齐小满）', ['林远舟', '齐小满']],
+    ['(Editing by Ann Poe)', ['Ann Poe']],
+  ])('%s', (line, names) => {
+    const language = /\p{Script=Han}/u.test(line) ? 'zh-CN' : 'en';
+    expect(fieldsOf(line, language)?.credits.map(({ name }) => name)).toEqual(
+      names,
+    );
+  });
 });
 
 describe('a line that says where an article is from', () => {

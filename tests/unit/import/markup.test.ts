@@ -781,3 +781,30 @@ describe('headings that are links', () => {
     expect(await read('https://books.example.org/')).toHaveLength(3);
   });
 });
+
+describe('boxes among paragraphs', () => {
+  const item = (title: string): string =>
+    `<div class="item"><h3>${title}</h3><p>站长说，雪下了三天三夜，路上没有一个人。</p></div>`;
+
+  it('are the article’s where each has a heading of its own and a paragraph', async () => {
+    const items = ['第一天', '第二天', '第三天'].map(item).join('');
+    expect(await bodyOf(`<div>${paragraphs}${items}</div>`)).toContain(
+      '第二天',
+    );
+  });
+
+  it('are none of it where one stands by itself', async () => {
+    const box = item('雪中读诗会报名');
+    expect(await bodyOf(`<div>${paragraphs}${box}</div>`)).toEqual(prose);
+  });
+});
+
+describe('a large heading that leads to the first page', () => {
+  it('names the site, and is no title', async () => {
+    const { fields } = await readArticle({
+      content: `<!doctype html><html lang="zh"><head><title>听雪站：第一场雪</title></head><body><h1><a href="/">听雪站</a></h1><div><h2>第一场雪</h2>${paragraphs}</div></body></html>`,
+      format: 'html',
+    });
+    expect(fields.title).toBe('第一场雪');
+  });
+});
