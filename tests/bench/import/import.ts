@@ -12,6 +12,7 @@ import { parseHTML } from 'linkedom';
 
 import { projectRoot } from '#app/project-root.server.ts';
 import { foundIn } from '#tests/bench/import/found.ts';
+import { pagesIn, type GoldPage } from '#tests/bench/import/pages.ts';
 import {
   f1,
   FIELDS,
@@ -20,7 +21,6 @@ import {
   overlap,
   turnsOverlap,
   type Found,
-  type Gold,
   type Overlap,
 } from '#tests/bench/import/score.ts';
 import { articleFrom } from '#tests/support/article-from.ts';
@@ -76,17 +76,7 @@ const rows: Row[] = [];
 const cases: string[] = [];
 for (const folder of folders) {
   if (!fs.existsSync(folder)) continue;
-  const pages = fs
-    .readdirSync(folder)
-    .filter(name => name.endsWith('.html'))
-    .map(name => {
-      const base = path.join(folder, name.replace(/\.html$/, ''));
-      return {
-        name,
-        html: fs.readFileSync(`${base}.html`, 'utf8'),
-        gold: JSON.parse(fs.readFileSync(`${base}.json`, 'utf8')) as Gold,
-      };
-    });
+  const pages = pagesIn(folder);
   for (const language of ['zh', 'en']) {
     const here = pages.filter(page => page.gold.language === language);
     if (here.length === 0) continue;
@@ -102,7 +92,7 @@ async function score(
   name: string,
   subject: string,
   read: Reader,
-  pages: { name: string; html: string; gold: Gold }[],
+  pages: GoldPage[],
 ): Promise<void> {
   const add = (metric: string, value: number, unit = ''): void => {
     rows.push({ bench: 'import', case: name, subject, metric, value, unit });

@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -6,20 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { projectRoot } from '#app/project-root.server.ts';
 import { AROUND, around } from '#tests/bench/import/around.ts';
 import { foundIn } from '#tests/bench/import/found.ts';
-import { f1, leaks, overlap, type Gold } from '#tests/bench/import/score.ts';
+import { pagesIn } from '#tests/bench/import/pages.ts';
+import { f1, leaks, overlap } from '#tests/bench/import/score.ts';
 import { articleFrom } from '#tests/support/article-from.ts';
 
-const folder = path.join(projectRoot, 'tests/fixtures/import/held');
-const pages = fs
-  .readdirSync(folder)
-  .filter(name => name.endsWith('.html'))
-  .map(name => {
-    const base = path.join(folder, name.replace(/\.html$/, ''));
-    return {
-      html: fs.readFileSync(`${base}.html`, 'utf8'),
-      gold: JSON.parse(fs.readFileSync(`${base}.json`, 'utf8')) as Gold,
-    };
-  });
+const held = path.join(projectRoot, 'tests/fixtures/import/held');
+const pages = pagesIn(held);
 
 describe('an article', () => {
   it.each(Object.keys(AROUND))('is the same with %s', async name => {

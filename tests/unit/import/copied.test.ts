@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -7,6 +6,7 @@ import { firstWords, titleAmong } from '#app/import/recognise/plain-title.ts';
 import { projectRoot } from '#app/project-root.server.ts';
 import { copied } from '#tests/bench/import/copied.ts';
 import { foundIn } from '#tests/bench/import/found.ts';
+import { pagesIn } from '#tests/bench/import/pages.ts';
 import {
   f1,
   fieldIs,
@@ -14,24 +14,21 @@ import {
   overlap,
   turnsOverlap,
   type FieldName,
-  type Gold,
 } from '#tests/bench/import/score.ts';
 import { articleFrom } from '#tests/support/article-from.ts';
 
 const same = (text: string): string => text.replace(/\s+/g, ' ');
 
 /** Pages whose copy shows the article: where a script shows it, a copy of the file has nothing. */
-const pages = ['dev', 'held'].flatMap(name => {
-  const folder = path.join(projectRoot, 'tests/fixtures/import', name);
-  const names = fs.readdirSync(folder).filter(one => one.endsWith('.html'));
-  return names.flatMap(one => {
-    const base = path.join(folder, one.replace(/\.html$/, ''));
-    const gold = JSON.parse(fs.readFileSync(`${base}.json`, 'utf8')) as Gold;
-    const text = copied(fs.readFileSync(`${base}.html`, 'utf8'));
-    const shown = gold.body.filter(line => same(text).includes(same(line)));
-    return shown.length >= gold.body.length * 0.7 ? [{ gold, text }] : [];
-  });
-});
+const pages = ['dev', 'held'].flatMap(name =>
+  pagesIn(path.join(projectRoot, 'tests/fixtures/import', name)).flatMap(
+    ({ html, gold }) => {
+      const text = copied(html);
+      const shown = gold.body.filter(line => same(text).includes(same(line)));
+      return shown.length >= gold.body.length * 0.7 ? [{ gold, text }] : [];
+    },
+  ),
+);
 
 /** What share of the pages that show a field, or more, has to come out right, of 1. */
 const LEAST: Record<string, Partial<Record<FieldName, number>>> = {
