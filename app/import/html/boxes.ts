@@ -72,12 +72,11 @@ export function othersIn(
       head.links >= 0.8
     );
   });
-  const outer = others.filter(
-    one =>
-      !others.some(
-        two => two !== one && two.from <= one.from && two.to >= one.to,
-      ),
-  );
+  // In their order, so that one that lies in another comes after it.
+  const outer: Region[] = [];
+  for (const one of others) {
+    if (one.from >= (outer.at(-1)?.to ?? 0)) outer.push(one);
+  }
   const left = outer.reduce(
     (sum, { from, to }) => sum - within(prose, from, to),
     prose[lines.length] ?? 0,
@@ -107,7 +106,9 @@ export function boxesIn(
     if (within(prose, from, to) === 0) continue;
     const wraps = element.tag === 'div' && to - from === 1;
     if (element.tag !== 'p' && !wraps) continue;
-    paragraphs.set(parent, [...(paragraphs.get(parent) ?? []), from]);
+    const beside = paragraphs.get(parent);
+    if (beside) beside.push(from);
+    else paragraphs.set(parent, [from]);
   }
   const items = new Set(itemsIn(regions, lines));
   return regions.filter(region => {

@@ -77,10 +77,10 @@ export function markBody(
       (next?.linked === true ||
         next?.out === 'related' ||
         next?.as === 'list-item' ||
-        (next !== undefined && isTeaser(next))) &&
+        (next !== undefined && isLooseTitle(next))) &&
       headsLinks(line.text);
     const goesOn =
-      line.linked === true || line.as === 'list-item' || isTeaser(line);
+      line.linked === true || line.as === 'list-item' || isLooseTitle(line);
     elsewhere = leads || (elsewhere && goesOn);
     const reason = isStructure(line)
       ? null
@@ -115,7 +115,7 @@ export function markBody(
       isSelfPortrait(line.text, siteName) ||
       isSignature(line, marked[at - 1])
         ? 'notice'
-        : line.as === 'heading' || (runs && isTeaser(line))
+        : line.as === 'heading' || (runs && isLooseTitle(line))
           ? 'related'
           : line.bold &&
               isHeading(line.text) &&
@@ -139,7 +139,7 @@ export function markBody(
 }
 
 /** Titles of something else, as a copy has them: short, no sentence, and no markup says what they are. */
-const isTeaser = ({ zone, as, text }: Line): boolean =>
+const isLooseTitle = ({ zone, as, text }: Line): boolean =>
   zone === undefined &&
   as === undefined &&
   units(text) >= 2 &&
