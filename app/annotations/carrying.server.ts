@@ -88,13 +88,19 @@ export async function carryAnchors(
 /**
  * Carries into the newest version what was made on an earlier one after that had
  * been replaced: by somebody whose page, or device, had not heard of it yet.
+ *
+ * @param known the newest's number, where it has been read
  */
 export async function carryLate(
   ctx: Context,
   articleId: string,
+  known?: number,
 ): Promise<void> {
-  const newest = await newestVersion(ctx.db, ctx.workspaceId, articleId);
-  if (newest !== null) await carryAnchors(ctx, ctx.db, articleId, newest);
+  const { db, workspaceId } = ctx;
+  const newest = known ?? (await newestVersion(db, workspaceId, articleId));
+  // On a first version nothing was made earlier.
+  if (newest === null || newest === 1) return;
+  await carryAnchors(ctx, db, articleId, newest);
 }
 
 /** The place that an annotation goes on from. */

@@ -31,7 +31,7 @@ export async function listInbox(
   return {
     items,
     next: found.length > limit && last ? writeCursor(Cursor, last) : null,
-    unread: unread + followed.length,
+    unread,
   };
 }
 
@@ -62,13 +62,8 @@ const gathered = (row: rows.FollowedRow): Notice => ({
 });
 
 /** How much waits unread. */
-export async function unreadCount(ctx: Context): Promise<number> {
-  const { db, workspaceId, actor } = ctx;
-  const [unread, followed] = await Promise.all([
-    rows.countUnread(db, workspaceId, actor),
-    rows.listFollowed(db, workspaceId, actor),
-  ]);
-  return unread + followed.length;
+export function unreadCount(ctx: Context): Promise<number> {
+  return rows.countUnread(ctx.db, ctx.workspaceId, ctx.actor);
 }
 
 /** Marks as read, and says what is still unread. @throws AppError invalid, not-found */

@@ -150,7 +150,7 @@ export async function listReview(
   const { db, workspaceId, actor } = ctx;
   const { newest } = await getText(ctx, articleId, version);
   const words = await versionContent(ctx, articleId, version);
-  if (version === newest) await carryLate(ctx, articleId);
+  if (version === newest) await carryLate(ctx, articleId, newest);
   const range = { version, states, limit: PAGE + 1, offset };
   const found = await rows.listTouched(
     db,

@@ -89,15 +89,15 @@ async function find(
   return { ...head, ...(await versionContent(ctx, id, head.version)) };
 }
 
-/** An article at its newest version, or at `version`. @throws AppError not-found */
+/** An article at its newest version, or at `version`; `newest` is that one's number. @throws AppError not-found */
 export async function getArticle(
   ctx: Context,
   id: string,
   version?: number,
-): Promise<Revised<Article>> {
+): Promise<Revised<Article> & { newest: number }> {
   const row = await find(ctx, id, version);
   if (!row || row.deletedAt) throw new AppError('not-found', 'not-found');
-  return revised(row);
+  return { ...revised(row), newest: row.newest };
 }
 
 const findVersion = batched(rows.findVersions);
@@ -296,6 +296,6 @@ async function apply(
 }
 
 function revised(row: ArticleRow): Revised<Article> {
-  const { revision, deletedAt: _, named: __, ...value } = row;
+  const { revision, deletedAt: _, named: __, newest: ___, ...value } = row;
   return { value, revision };
 }

@@ -56,15 +56,14 @@ const draftOf = (article: string, row: rows.DraftRow): Revised<Draft> => {
   };
 };
 
-/** An article's draft; null when there is none. @throws AppError forbidden, not-found */
+/** The draft of an article that the actor is known to see; null when there is none. @throws AppError forbidden */
 export async function findDraft(
   ctx: Context,
-  articleId: string,
+  { id }: Pick<Article, 'id'>,
 ): Promise<Revised<Draft> | null> {
   permit(canEditArticles(ctx.actor));
-  await getArticle(ctx, articleId);
-  const row = await rows.findDraft(ctx.db, ctx.workspaceId, articleId);
-  return row && draftOf(articleId, row);
+  const row = await rows.findDraft(ctx.db, ctx.workspaceId, id);
+  return row && draftOf(id, row);
 }
 
 /** @throws AppError forbidden, not-found */
@@ -72,7 +71,9 @@ export async function getDraft(
   ctx: Context,
   articleId: string,
 ): Promise<Revised<Draft>> {
-  const draft = await findDraft(ctx, articleId);
+  permit(canEditArticles(ctx.actor));
+  const { value: article } = await getArticle(ctx, articleId);
+  const draft = await findDraft(ctx, article);
   if (!draft) throw new AppError('not-found', 'not-found');
   return draft;
 }

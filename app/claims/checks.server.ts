@@ -54,15 +54,22 @@ export async function layOut(
   articleId: string,
   version?: number,
 ): Promise<Laid> {
-  const { db, workspaceId } = ctx;
   const { number, newest } = await getText(ctx, articleId, version);
-  if (number === newest) await carryLate(ctx, articleId);
+  return layOn(ctx, { id: articleId, version: number, newest });
+}
+
+/** A version that the actor is known to see, and the number of its article's newest. */
+type Seen = { id: string; version: number; newest: number };
+
+async function layOn(ctx: Context, seen: Seen): Promise<Laid> {
+  const { id, version, newest } = seen;
+  if (version === newest) await carryLate(ctx, id, newest);
   const [words, covering] = await Promise.all([
-    versionContent(ctx, articleId, number),
-    rows.readCovering(db, workspaceId, articleId, number),
+    versionContent(ctx, id, version),
+    rows.readCovering(ctx.db, ctx.workspaceId, id, version),
   ]);
   const { length } = words.text;
-  return { version: number, words, covering: { ...covering, length } };
+  return { version, words, covering: { ...covering, length } };
 }
 
 /** Every character's state, for the actor. @throws AppError not-found */
@@ -104,13 +111,12 @@ async function whoIsWho(
   return by => lists.get(by) ?? [];
 }
 
-/** The same, for a page that knows the version. */
+/** The same, for a page that has read the version. */
 export async function viewCoverage(
   ctx: Context,
-  articleId: string,
-  version: number,
+  seen: Seen,
 ): Promise<CoverageView> {
-  const { covering } = await layOut(ctx, articleId, version);
+  const { covering } = await layOn(ctx, seen);
   const { pairs } = covering;
   return { runs: coverageOf(covering, ctx.actor.id), pairs };
 }

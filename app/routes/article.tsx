@@ -37,11 +37,7 @@ import type { CoverageView } from '#app/claims/coverage.ts';
 import { unverifiedQuotations } from '#app/claims/quotations.server.ts';
 import { listVerdicts } from '#app/claims/verdicts.server.ts';
 import { ArticleMenu } from '#app/articles/ArticleMenu.tsx';
-import {
-  getArticle,
-  getText,
-  restrictedTo,
-} from '#app/articles/articles.server.ts';
+import { getArticle, restrictedTo } from '#app/articles/articles.server.ts';
 import { DraftBar } from '#app/articles/DraftBar.tsx';
 import { findDraft } from '#app/articles/drafts.server.ts';
 import { NewerVersion } from '#app/articles/NewerVersion.tsx';
@@ -92,29 +88,30 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!validate(id)) throw new AppError('not-found', 'not-found');
     // Before all else is read: what comes after it, the stream tells.
     const position = await args.context.live.position();
-    const { newest } = await getText(ctx, id);
-    const shown = version ?? newest;
-    const read = getArticle(ctx, id, shown);
-    const [{ value: article, revision }, annotations, words, ...more] =
+    const {
+      value: article,
+      revision,
+      newest,
+    } = await getArticle(ctx, id, version);
+    const shown = article.version;
+    const [annotations, words, colleagues, threads, verdicts, ...more] =
       await Promise.all([
-        read,
         packAnnotations(ctx, id, shown),
         listWords(ctx),
         listColleagues(ctx, id),
         countReplies(ctx, id),
         listVerdicts(ctx),
-        read.then(({ value }) => unverifiedQuotations(ctx, value)),
-        viewCoverage(ctx, id, shown),
+        unverifiedQuotations(ctx, article),
+        viewCoverage(ctx, { id, version: shown, newest }),
         readingPosition(ctx, id, shown),
         link === null ? null : followLink(ctx, id, link),
         unreadCount(ctx),
         isFollowing(ctx, id),
-        read.then(({ value }) => restrictedTo(ctx, value)),
-        canEditArticles(ctx.actor) ? findDraft(ctx, id) : null,
+        restrictedTo(ctx, article),
+        canEditArticles(ctx.actor) ? findDraft(ctx, article) : null,
       ]);
-    const [colleagues, threads, verdicts, quotations, coverage, ...state] =
-      more;
-    const [openAt, linked, unread, following, named, draft] = state;
+    const [quotations, coverage, openAt, linked, ...state] = more;
+    const [unread, following, named, draft] = state;
     const { text: _, ...rest } = article;
     const content: Content = {
       article: rest,

@@ -48,11 +48,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = args.params['id'] ?? '';
   return orNothing(async () => {
     if (!validate(id)) throw new AppError('not-found', 'not-found');
-    const { value: article } = await getArticle(ctx, id);
+    const { value: article, newest } = await getArticle(ctx, id);
     const { version, text, blocks, sentences } = article;
     const [shell, { runs }, pairs, people, consistency] = await Promise.all([
       shellData(ctx),
-      viewCoverage(ctx, id, version),
+      viewCoverage(ctx, { id, version, newest }),
       getPairs(ctx, id, version),
       listColleagues(ctx, id),
       getConsistency(ctx, id),

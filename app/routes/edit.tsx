@@ -21,8 +21,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = args.params['id'] ?? '';
   try {
     if (!validate(id)) throw new AppError('not-found', 'not-found');
-    const draft = await findDraft(ctx, id);
     const { value } = await getArticle(ctx, id);
+    const draft = await findDraft(ctx, value);
     const { title, language, version: newest } = value;
     return {
       me: ctx.actor.id,

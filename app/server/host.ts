@@ -177,7 +177,11 @@ function createApp(
   const assets = path.join(client, 'assets');
   app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y' }));
 
-  app.use(express.static(client, { maxAge: '1h', index: false }));
+  const files = express.static(client, { maxAge: '1h', index: false });
+  // A page's address has no extension: none is looked for on the disk.
+  app.use((req, res, next) =>
+    path.extname(req.path) ? files(req, res, next) : next(),
+  );
   // Remix would call another site's form a fault of ours.
   app.use(refuseForeign);
   const handle = createRequestHandler({

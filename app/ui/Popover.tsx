@@ -9,6 +9,8 @@ export function Popover({ label, icon, children }: Props) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+  // Once it has been open it stays, with what was chosen in it.
+  const [used, setUsed] = useState(false);
   useEffect(() => {
     if (!open) return;
     const away = (event: Event): void => {
@@ -39,12 +41,15 @@ export function Popover({ label, icon, children }: Props) {
         title={label}
         aria-expanded={open}
         aria-controls={id}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          setUsed(true);
+          setOpen(!open);
+        }}
       >
         <Icon name={icon} />
       </button>
       <div className="pop" id={id} hidden={!open}>
-        {children}
+        {used && children}
       </div>
     </div>
   );

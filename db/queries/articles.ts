@@ -19,7 +19,12 @@ export type VersionContent = Words & Pick<Article, 'discarded'>;
 
 /** An article without its content, with the bookkeeping that verbs need beside it. */
 export type ArticleHead = Omit<Article, keyof VersionContent> &
-  Guarded & { revision: number; deletedAt: Date | null };
+  Guarded & {
+    /** Number of its newest version. */
+    newest: number;
+    revision: number;
+    deletedAt: Date | null;
+  };
 
 /** Whether somebody is named on an article. */
 const namesPerson = (
@@ -68,6 +73,7 @@ export async function insertArticle(
 const head = {
   id: articles.id,
   version: versions.number,
+  newest: articles.version,
   versionHash: versions.hash,
   url: articles.url,
   language: articles.language,

@@ -12,17 +12,21 @@ export async function readCovering(
   articleId: string,
   version: number,
 ): Promise<Omit<Covering, 'length'>> {
-  const [checks, claims, pairs] = await Promise.all([
-    // In no order: whoever lays them out sorts them.
-    db.execute<Check>(sql`
-      select start, "end", state, stale, person_id as person
-      from checks
-      where workspace_id = ${workspaceId} and article_id = ${articleId}
-        and version = ${version}`),
-    db.execute<ClaimPlace>(sql`
-      select m.start, m."end", c.verdict,
-        c.voided_verdict is not null and c.verdict = 'unchecked' as voided,
-        coalesce(x.assignee, x.created_by) as person
+  const here = sql`workspace_id = ${workspaceId} and article_id = ${articleId}
+    and version = ${version}`;
+  // One way to the database. In no order: whoever lays them out sorts them.
+  const [found] = await db.execute<{
+    checks: Check[];
+    claims: ClaimPlace[];
+    pairs: Span[];
+  }>(sql`select
+    (select coalesce(json_agg(json_build_object('start', start, 'end', "end",
+        'state', state, 'stale', stale, 'person', person_id)), '[]')
+      from checks where ${here}) as checks,
+    (select coalesce(json_agg(json_build_object('start', m.start, 'end', m."end",
+        'verdict', c.verdict,
+        'voided', c.voided_verdict is not null and c.verdict = 'unchecked',
+        'person', coalesce(x.assignee, x.created_by))), '[]')
       from claims c
       join annotations x on x.workspace_id = c.workspace_id
         and x.id = c.annotation_id and x.deleted_at is null
@@ -30,10 +34,12 @@ export async function readCovering(
       join anchors m on m.workspace_id = c.workspace_id
         and m.annotation_id = c.annotation_id and m.version = ${version}
         and m.start is not null
-      where c.workspace_id = ${workspaceId} and c.article_id = ${articleId}`),
-    listPairs(db, workspaceId, articleId, version),
-  ]);
-  return { checks, claims, pairs };
+      where c.workspace_id = ${workspaceId}
+        and c.article_id = ${articleId}) as claims,
+    (select coalesce(json_agg(json_build_array(start, "end") order by start), '[]')
+      from pairs where ${here}) as pairs`);
+  if (!found) throw new Error('A select without a table has given no row');
+  return found;
 }
 
 /** Checks of a version that overlap `[from, to)`, of one person or of all. */

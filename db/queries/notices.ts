@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 
 import { NOTICE_REASONS } from '#app/annotations/notice.ts';
-import type { Named } from '#app/annotations/mention.ts';
+import type { Person } from '#app/people/person.ts';
 import type { Actor } from '#app/people/policy.ts';
 import type { Db, Tx } from '#db/client.ts';
 import { answered } from '#db/queries/annotations.ts';
@@ -12,9 +12,9 @@ export async function reachable(
   db: Db | Tx,
   workspaceId: string,
   articleId: string,
-): Promise<Named[]> {
-  const rows = await db.execute<Named>(sql`
-    select p.id, p.name from people p
+): Promise<Person[]> {
+  const rows = await db.execute<Person>(sql`
+    select p.id, p.name, p.role, p.colour from people p
     join articles a on a.workspace_id = p.workspace_id and a.id = ${articleId}
     where p.workspace_id = ${workspaceId} and p.disabled_at is null
       and not p.built_in
@@ -93,11 +93,16 @@ export type NoticeRow = {
   count: number;
 };
 
-/** From a viewer's notices `n`, with what they speak of; what is gone or hidden speaks no more. */
+/**
+ * From a viewer's notices `n`, with what they speak of; what is gone or hidden speaks
+ * no more. Each looks its annotation up, as `answered` does and for its reason.
+ */
 const noticesOf = (workspaceId: string, viewer: Actor) => sql`
   from notices n
-  join annotations x on x.workspace_id = n.workspace_id
-    and x.id = n.annotation_id and x.deleted_at is null
+  join lateral (
+    select * from annotations x
+    where x.workspace_id = n.workspace_id and x.id = n.annotation_id limit 1
+  ) x on x.deleted_at is null
   ${answered(sql`x`)}
   join articles a on a.workspace_id = x.workspace_id and a.id = x.article_id
     and a.deleted_at is null
@@ -138,15 +143,25 @@ export async function listNotices(
   return [...rows];
 }
 
-/** How many of them are unread. */
+/**
+ * How much waits unread: notices, and articles on which others have done something.
+ * Of each the first such doing is looked up, in an index's order: asked whether
+ * there is any, the database would read the whole log.
+ */
 export async function countUnread(
   db: Db | Tx,
   workspaceId: string,
   viewer: Actor,
 ): Promise<number> {
   const [row] = await db.execute<{ total: number }>(sql`
-    select count(*)::int as total ${noticesOf(workspaceId, viewer)}
-      and n.read_at is null`);
+    select (select count(*) ${noticesOf(workspaceId, viewer)}
+        and n.read_at is null)::int
+      + (select count(*) from (
+        select 1 from ${followedBy(workspaceId, viewer)}
+        join lateral (
+          select from ${doneByOthers(viewer)} order by l.at limit 1
+        ) done on true
+        limit ${MOST_FOLLOWED}) changed)::int as total`);
   return row?.total ?? 0;
 }
 
@@ -182,10 +197,51 @@ export type FollowedRow = {
   at: number;
 };
 
+/** As many of them as an inbox shows. */
+const MOST_FOLLOWED = 50;
+
+/** How many of the articles that changed last are looked through: a library grows without end. */
+const MOST_RECENT = 1000;
+
 /**
- * The articles that somebody follows on which others have done something since:
- * those said so, and those brought in or annotated.
+ * Whether an article `a` is followed by somebody whose word on it is `f`: it is when
+ * they said so, or brought it in, or annotated it. Of their annotations the first
+ * is looked up, in an index's order: of an `exists` all that they ever made would
+ * be hashed, and of any one of them the table would be read.
  */
+const isFollowed = (personId: string) => sql`coalesce(f.following,
+  a.created_by = ${personId} or (
+    select true from annotations x
+    where x.workspace_id = a.workspace_id and x.article_id = a.id
+      and x.deleted_at is null and x.created_by = ${personId}
+    order by x.created_at limit 1),
+  false)`;
+
+/** Articles `a` that somebody follows, with when they were looked at last. */
+const followedBy = (workspaceId: string, viewer: Actor) => sql`(
+  select a.workspace_id, a.id, a.version,
+    greatest(coalesce(f.seen_at, a.created_at), now() - interval '30 days') as seen
+  from (
+    select * from articles
+    where workspace_id = ${workspaceId} and deleted_at is null
+      and updated_at > now() - interval '30 days'
+    order by updated_at desc limit ${MOST_RECENT}
+  ) a
+  left join follows f on f.workspace_id = a.workspace_id
+    and f.article_id = a.id and f.person_id = ${viewer.id}
+  where ${seenBy(viewer)}
+    and ${isFollowed(viewer.id)}
+  offset 0) a`;
+
+/** What others have done on an article `a` since, as `l`. */
+const doneByOthers = (viewer: Actor) => sql`activity l
+  join people p on p.workspace_id = l.workspace_id and p.id = l.person_id
+  where l.workspace_id = a.workspace_id and l.article_id = a.id
+    and l.at > a.seen and l.person_id <> ${viewer.id}
+    and l.verb ~ '^(article|annotation|reply)\\.'
+    and coalesce(l.detail->>'visibility', 'team') <> 'private'`;
+
+/** The articles that somebody follows on which others have done something since. */
 export async function listFollowed(
   db: Db | Tx,
   workspaceId: string,
@@ -194,31 +250,16 @@ export async function listFollowed(
   const rows = await db.execute<FollowedRow>(sql`
     select a.id as article, v.title, c.count::int as count, c.people,
       floor(extract(epoch from c.at) * 1000)::float8 as at
-    from articles a
+    from ${followedBy(workspaceId, viewer)}
     join versions v on v.workspace_id = a.workspace_id and v.article_id = a.id
       and v.number = a.version
-    left join follows f on f.workspace_id = a.workspace_id
-      and f.article_id = a.id and f.person_id = ${viewer.id}
     join lateral (
       select count(*) as count, max(l.at) as at,
         array_to_json((array_agg(distinct p.name))[1:3]) as people
-      from activity l
-      join people p on p.workspace_id = l.workspace_id and p.id = l.person_id
-      where l.workspace_id = a.workspace_id and l.article_id = a.id
-        and l.at > greatest(coalesce(f.seen_at, a.created_at), now() - interval '30 days')
-        and l.person_id <> ${viewer.id}
-        and l.verb ~ '^(article|annotation|reply)\\.'
-        and coalesce(l.detail->>'visibility', 'team') <> 'private'
+      from ${doneByOthers(viewer)}
     ) c on c.count > 0
-    where a.workspace_id = ${workspaceId} and a.deleted_at is null
-      and a.updated_at > now() - interval '30 days'
-      and ${seenBy(viewer)}
-      and coalesce(f.following, a.created_by = ${viewer.id} or exists (
-        select 1 from annotations x
-        where x.workspace_id = a.workspace_id and x.article_id = a.id
-          and x.deleted_at is null and x.created_by = ${viewer.id}))
     order by c.at desc
-    limit 50`);
+    limit ${MOST_FOLLOWED}`);
   return [...rows];
 }
 
@@ -248,11 +289,7 @@ export async function isFollowing(
   articleId: string,
 ): Promise<boolean> {
   const [row] = await db.execute<{ following: boolean }>(sql`
-    select coalesce(f.following, a.created_by = ${personId} or exists (
-      select 1 from annotations x
-      where x.workspace_id = a.workspace_id and x.article_id = a.id
-        and x.deleted_at is null and x.created_by = ${personId})) as following
-    from articles a
+    select ${isFollowed(personId)} as following from articles a
     left join follows f on f.workspace_id = a.workspace_id
       and f.article_id = a.id and f.person_id = ${personId}
     where a.workspace_id = ${workspaceId} and a.id = ${articleId}`);

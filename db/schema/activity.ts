@@ -45,7 +45,7 @@ export const activity = pgTable(
       foreignColumns: [people.workspaceId, people.id],
     }),
     index('activity_object').on(t.workspaceId, t.objectId),
-    index('activity_article').on(t.workspaceId, t.articleId),
+    index('activity_article').on(t.workspaceId, t.articleId, t.at),
   ],
 );
 

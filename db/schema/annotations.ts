@@ -97,6 +97,9 @@ export const annotations = pgTable(
     index('annotations_article')
       .on(t.workspaceId, t.articleId, t.createdAt)
       .where(sql`${t.deletedAt} is null`),
+    index('annotations_author')
+      .on(t.workspaceId, t.articleId, t.createdBy, t.createdAt)
+      .where(sql`${t.deletedAt} is null`),
     check('annotations_kind', oneOf(t.kind, STORED_KINDS)),
     check('annotations_colour', oneOf(t.colour, COLOURS)),
     check('annotations_visibility', oneOf(t.visibility, VISIBILITIES)),
@@ -344,6 +347,9 @@ export const notices = pgTable(
       t.reason,
     ),
     index('notices_newest').on(t.workspaceId, t.personId, t.createdAt, t.id),
+    index('notices_unread')
+      .on(t.workspaceId, t.personId)
+      .where(sql`${t.readAt} is null`),
     ...[t.personId, t.actorId].map(person =>
       foreignKey({
         columns: [t.workspaceId, person],

@@ -5,9 +5,14 @@
  * URL, an article's id.
  */
 import http from 'node:http';
+import { PassThrough } from 'node:stream';
 
 import { createRequestHandler } from '@remix-run/express';
-import type { EntryContext, ServerBuild } from '@remix-run/node';
+import {
+  createReadableStreamFromReadable,
+  type EntryContext,
+  type ServerBuild,
+} from '@remix-run/node';
 import {
   Meta,
   Outlet,
@@ -19,7 +24,7 @@ import express from 'express';
 
 import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { createElement } from 'react';
-import { renderToString } from 'react-dom/server';
+import { renderToPipeableStream, renderToString } from 'react-dom/server';
 import { v7 } from 'uuid';
 
 import { connect } from '#db/client.ts';
@@ -147,7 +152,18 @@ const answer = createRequestHandler({
             url: request.url,
           });
           headers.set('Content-Type', 'text/html');
-          return new Response(renderToString(page), { status, headers });
+          return new Promise<Response>((resolve, reject) => {
+            const { pipe } = renderToPipeableStream(page, {
+              // As the framework's own template: the loader's data follows the page.
+              onShellReady() {
+                const body = new PassThrough();
+                const stream = createReadableStreamFromReadable(body);
+                resolve(new Response(stream, { status, headers }));
+                pipe(body);
+              },
+              onShellError: reject,
+            });
+          });
         },
       },
     },
