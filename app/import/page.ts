@@ -12,6 +12,8 @@ export type Line = {
   bold?: boolean;
   /** The emphasised words that it opens with, where others follow. */
   label?: string;
+  /** The words of its first element, where others follow and neither leads anywhere. */
+  opening?: string;
   /** The same text with a space wherever two elements meet: how fields set side by side read. */
   apart?: string;
   /** Whether it is a link, as good as whole. */

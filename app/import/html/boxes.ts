@@ -176,13 +176,21 @@ const MOST_PROMPT = 40;
 const TO_READER = /\b([Yy]ou|[Yy]our|us|[Oo]ur|[Ww]e)\b|[你您]|我们|我們/u;
 
 /** Boxes that speak to their reader above a control: If you know somebody …, send them this. [Share] */
-export const promptsIn = (
+export function promptsIn(
   regions: Region[],
   lines: PlacedLine[],
   out: (DiscardReason | undefined)[],
-): Box[] =>
-  regions.flatMap(({ element, from, to }): Box[] => {
+): Box[] {
+  // Many of a kind, each with words of its own, are a transcript's turns.
+  const turns = new Set(
+    repeatsIn(regions)
+      .filter(kin => kin.length > PROMPTS && tellApart(kin, lines))
+      .flat(),
+  );
+  return regions.flatMap((region): Box[] => {
+    const { element, from, to } = region;
     if (!['div', 'section', 'aside'].includes(element.tag)) return [];
+    if (turns.has(region)) return [];
     if (to - from < 2 || to - from > PROMPT_LINES) return [];
     const said = lines.slice(from, to).filter(({ links, text }, i) => {
       const reason = out[from + i] ?? (links >= 0.8 ? furniture(text) : null);
@@ -196,6 +204,20 @@ export const promptsIn = (
       TO_READER.test(text);
     return prompts ? [{ from, to, reason: 'advert' }] : [];
   });
+}
+
+/** As many prompts of one kind as stand beside each other. */
+const PROMPTS = 3;
+
+const tellApart = (kin: Region[], lines: PlacedLine[]): boolean => {
+  const said = kin.map(({ from, to }) =>
+    lines
+      .slice(from, to)
+      .map(({ text }) => text)
+      .join(' '),
+  );
+  return new Set(said).size === said.length;
+};
 
 /** Lines `[from, to)`, and why they are left out. */
 export type Box = { from: number; to: number; reason: DiscardReason };

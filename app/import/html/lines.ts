@@ -5,11 +5,13 @@ import {
   hides,
   hintIn,
   isCaptionNamed,
+  isCustom,
   isSurelyOut,
   reasonIn,
   wordsOf,
 } from '#app/import/html/words.ts';
 import type { Hint, Line } from '#app/import/page.ts';
+import { endsSentence } from '#app/import/recognise/measure.ts';
 
 /** A line with what is known of its place in the markup. */
 export type PlacedLine = Line & {
@@ -68,6 +70,8 @@ type Manner = {
   pre: boolean;
   as: Line['as'] | undefined;
   level: number | undefined;
+  /** Whether words stand beside what is walked: then a site's own element is one of them. */
+  worded: boolean;
   hint: Hint | undefined;
   path: string;
   depth: number;
@@ -130,7 +134,10 @@ export function readLines(
     if (tag === 'br') return flush(around);
     const words = wordsOf(element);
     const hint = hintIn(element, words);
-    const block = BLOCKS.has(tag) || isBlockStyled(attributes['style']);
+    const block =
+      BLOCKS.has(tag) ||
+      isBlockStyled(attributes['style']) ||
+      (isCustom(tag) && !around.worded);
     const hides =
       around.out !== 'hidden' &&
       element !== shown &&
@@ -144,6 +151,7 @@ export function readLines(
       away: around.away || (site !== null && leadsAway(element, site)),
       bold: isBold(element, around.bold),
       pre: around.pre || tag === 'pre',
+      worded: (!block && around.worded) || isWorded(element),
       ...asOf(element, words, around),
       // The nearest element that is named for something names its words.
       hint: hint ?? (leadsHome(element, around) ? 'site' : around.hint),
@@ -221,6 +229,7 @@ export function readLines(
     pre: false,
     as: undefined,
     level: undefined,
+    worded: false,
     hint: undefined,
     path: '',
     depth: 0,
@@ -281,6 +290,11 @@ function lineOf(pieces: Piece[], manner: Manner): PlacedLine | null {
             .join(''),
         )
       : '';
+  const [head, next] = filled;
+  const opened =
+    head && next?.begins && !label && !head.link && !next.link
+      ? collapse(head.text)
+      : '';
   const short = text.length < 200 && filled.length > 1;
   const apart = short
     ? collapse(
@@ -298,6 +312,7 @@ function lineOf(pieces: Piece[], manner: Manner): PlacedLine | null {
     ...(manner.level ? { level: manner.level } : {}),
     ...(emphasised === filled.length && emphasised > 0 ? { bold: true } : {}),
     ...(label ? { label } : {}),
+    ...(opened ? { opening: opened } : {}),
     ...(apart !== text ? { apart } : {}),
     ...(hint ? { hint } : {}),
     ...(parts.length > 1 ? { parts } : {}),
@@ -359,6 +374,10 @@ function inlineReason(element: Element, words: string[]): DiscardReason | null {
   if (words.length === 0 || reasonIn(element, words) !== 'control') return null;
   return collapse(textOf(element)).length <= MOST_CONTROL ? 'control' : null;
 }
+
+/** Whether an element has words of its own beside what it holds. */
+const isWorded = ({ children }: Element): boolean =>
+  children.some(child => typeof child === 'string' && /\S/.test(child));
 
 /** A heading's own address leads nowhere else. */
 const isLink = ({ tag, attributes }: Element): boolean =>
@@ -476,9 +495,23 @@ function isData(table: Element): boolean {
   const inside = elementsIn(table);
   if (inside.some(({ tag }) => tag === 'table')) return false;
   if (inside.some(({ tag }) => tag === 'th' || tag === 'caption')) return true;
-  const rows = rowsOf(table).map(cellsOf);
+  const rows = rowsOf(table).map(row =>
+    cellsOf(row).map(cell => collapse(allText(cell))),
+  );
   if (rows.length < 2 || rows.some(cells => cells.length < 2)) return false;
-  return rows.flat().every(cell => collapse(allText(cell)).length <= 120);
+  return rows.flat().every(cell => cell.length <= 120) && !isSpoken(rows);
+}
+
+/** A dialogue laid out in two columns: names that come back, and sentences beside them. */
+function isSpoken(rows: string[][]): boolean {
+  const names = new Set(rows.map(([name = '']) => name));
+  return (
+    rows.length >= 4 &&
+    names.size <= rows.length / 2 &&
+    rows.every(cells => cells.length === 2) &&
+    rows.every(([name = '']) => /^[^\d.!?。！？]{1,30}$|^\S+\. /u.test(name)) &&
+    rows.filter(([, said = '']) => endsSentence(said)).length > rows.length / 2
+  );
 }
 
 function tableText(table: Element): string {

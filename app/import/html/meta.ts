@@ -103,7 +103,7 @@ type Told = {
 };
 
 const ARTICLE =
-  /(^|\/)(\w*NewsArticle|Article|BlogPosting|Report|ReportageNewsArticle|\w+Article)$/;
+  /(^|\/)(\w*NewsArticle|Article|(Live)?BlogPosting|PodcastEpisode|Report|ReportageNewsArticle|\w+Article)$/;
 
 /** The article that the page's JSON-LD describes (schema.org/Article). */
 function articleIn(opaque: Opaque[]): Told {

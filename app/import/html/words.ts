@@ -59,7 +59,7 @@ const HINTS: [Hint, Set<string>][] = (
     ['title', 'title headline biaoti h1 arttitle'],
     [
       'section',
-      'section topics topic category kicker eyebrow unibrow overline slug label tag breadcrumb breadcrumbs crumb crumbs cat category cate rubric lanmu column',
+      'section topics topic category kicker eyebrow unibrow overline slug label tag breadcrumb breadcrumbs bread crumb crumbs cat category cate rubric lanmu column',
     ],
   ] satisfies [Hint, string][]
 ).map(([hint, list]) => [hint, new Set(list.split(' '))]);
@@ -81,9 +81,16 @@ const NAMING = [
   'data-module',
 ];
 
+/** An element that a site has made (HTML, 4.13.3): its name says what it is, as a class does. */
+export const isCustom = (tag: string): boolean => tag.includes('-');
+
+/** What an element is: of one that a site has made, the end of its name. */
+const kindOf = ({ tag }: Element): string =>
+  isCustom(tag) ? tag.slice(tag.lastIndexOf('-') + 1) : tag;
+
 /** The words of an element's names, split, in pairs and whole: `article-shareBar` has share and sharebar. */
-export function wordsOf({ attributes }: Element): string[] {
-  let names = '';
+export function wordsOf({ tag, attributes }: Element): string[] {
+  let names = isCustom(tag) ? ` ${tag}` : '';
   for (const name of NAMING) {
     const value = attributes[name];
     if (value) names += ` ${value}`;
@@ -158,7 +165,7 @@ export function reasonIn(
   words: string[],
 ): DiscardReason | null {
   const role = element.attributes['role']?.toLowerCase() ?? '';
-  const named = TAGS[element.tag] ?? ROLES[role];
+  const named = TAGS[kindOf(element)] ?? ROLES[role];
   if (named) return named;
   // What holds everything is named for what it holds, too: page-with-sidebar.
   if (['html', 'body', 'main', 'p', 'h1'].includes(element.tag)) {
@@ -179,7 +186,7 @@ const SURE = new Set(
 
 /** Whether an element's kind or name is one that no article is in: a footer, a dialog, a request for consent. */
 export const isSurelyOut = (element: Element, words: string[]): boolean =>
-  /^(footer|dialog)$/.test(element.tag) ||
+  /^(footer|dialog)$/.test(kindOf(element)) ||
   /^(contentinfo|dialog|alertdialog)$/.test(element.attributes['role'] ?? '') ||
   words.some(word => SURE.has(word));
 

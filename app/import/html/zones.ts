@@ -174,9 +174,14 @@ function leaveOutside(
   for (const { from, to, name } of doubted) {
     held.set(name, (held.get(name) ?? 0) + within(prose, from, to));
   }
+  // A report of two sentences is no more than the box beside it.
+  const title = titleIn(lines);
+  const told = undoubted(doubted, seen, title);
   for (const { from, to, reason, name } of doubted) {
     const share = reason === 'comment' ? MOST : TOO_MUCH;
-    if ((held.get(name) ?? 0) > most(total, share)) continue;
+    const amount = held.get(name) ?? 0;
+    const small = amount <= Math.min(told, ARTICLE) && from > title;
+    if (amount > most(total, share) && !small) continue;
     // A page's only large heading is the article's, wherever it stands.
     const titled = lines.slice(from, to).some(line => line.level === 1);
     if (titled && reason !== 'related') continue;
@@ -187,6 +192,15 @@ function leaveOutside(
     if (pictured && reason === 'related') continue;
     for (let i = from; i < to; i += 1) out[i] ??= reason;
   }
+}
+
+/** How much prose stands below a page's title, where nothing is named for something else. */
+function undoubted(doubted: Doubted[], seen: number[], title: number): number {
+  if (title < 0) return 0;
+  const rest = seen.slice();
+  rest.fill(0, 0, title);
+  for (const { from, to } of doubted) rest.fill(0, from, to);
+  return rest.reduce((sum, value) => sum + value, 0);
 }
 
 /** Whether elements of one kind lie within these lines. */

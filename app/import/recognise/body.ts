@@ -9,6 +9,7 @@ import {
   tailFurniture,
   whole,
 } from '#app/import/recognise/furniture.ts';
+import { labelBelow } from '#app/import/recognise/labels.ts';
 import {
   emptyFields,
   takeFields,
@@ -67,6 +68,8 @@ export function markBody(
   );
   const pulled = pulledIn(page, [...above, ...inside]);
   for (const i of above) if (pulled.has(i)) leaveOut(marked[i], 'control');
+  // Alone on its line, A is a size of type, but where Q is asked.
+  const asks = inside.some(i => /^Q[:：.]?$/.test(page[i]?.text ?? ''));
   // A heading of links takes them with it, and one of whom to ask those.
   let elsewhere = false;
   let asked = false;
@@ -82,9 +85,10 @@ export function markBody(
     const goesOn =
       line.linked === true || line.as === 'list-item' || isLooseTitle(line);
     elsewhere = leads || (elsewhere && goesOn);
-    const reason = isStructure(line)
-      ? null
-      : whole(line, text => furniture(text, siteName));
+    const reason =
+      isStructure(line) || (asks && /^A[:：.]?$/.test(line.text))
+        ? null
+        : whole(line, text => furniture(text, siteName));
     if (line.as === 'heading') asked = reason === 'contact';
     else asked &&= !isProse(line.text) && units(line.text) <= MOST_ASKED;
     const authors = i - bodyStart <= 3 ? authorsIn(line) : [];
@@ -113,6 +117,7 @@ export function markBody(
       below ??
       (isAbout(line.text, byline) ||
       isSelfPortrait(line.text, siteName) ||
+      isHeadedAside(page[passages.at(-2) ?? -1]) ||
       isSignature(line, marked[at - 1])
         ? 'notice'
         : line.as === 'heading' || (runs && isLooseTitle(line))
@@ -284,6 +289,10 @@ const isAbout = (line: string, authors: string[]): boolean =>
       line.startsWith(`${name} `) && DOES.test(line.slice(name.length + 1))
     );
   });
+/** Whether a line heads what is said of an article rather than by it: 关于作者. */
+const isHeadedAside = (above: Line | undefined): boolean =>
+  above !== undefined && labelBelow(above.text) === 'notice';
+
 /** Whether a line says of the site what kind of house it is. */
 const isSelfPortrait = (line: string, siteName: string | null): boolean =>
   siteName !== null &&

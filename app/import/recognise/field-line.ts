@@ -70,8 +70,9 @@ function takeNamed(line: Line, header: Header): boolean {
   const shown = line.apart ?? line.text;
   const pieces = shown
     .split(/\s*[|｜·•]\s*|\s{2,}/)
-    .filter(piece => piece !== '');
-  if (pieces.length < 2 || units(line.text) > 12) return false;
+    .filter(piece => piece !== '' && !BESIDE_ACCOUNT.test(piece));
+  const size = pieces.reduce((sum, piece) => sum + units(piece), 0);
+  if (pieces.length < 2 || size > 12) return false;
   const marked = pieces[0] === '原创';
   const [name = '', ...rest] = marked ? pieces.slice(1) : pieces;
   if (endsSentence(line.text) || rest.length > 1) return false;
@@ -84,6 +85,10 @@ function takeNamed(line: Line, header: Header): boolean {
   }
   return marked;
 }
+
+/** When, in this year, and how often it was read. */
+const BESIDE_ACCOUNT =
+  /^(\d{1,2}[月-]\d{1,2}日?(\s*\d{1,2}:\d{2})?|(阅读|浏览|点赞|评论|收藏)(量|数)?\s*[\d.]+\s*[万wk]?\+?)$/i;
 
 /** What may be the name of an account or a paper, and of no person. */
 const isAccount = (name: string): boolean =>

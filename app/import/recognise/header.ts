@@ -239,7 +239,10 @@ export function takeFields(
     found = true;
   }
   const people = readPeople(
-    rest.replace(/\b(on|at)(\s+[A-Z][a-z]{2,8},?)?\s*$/, '').trim(),
+    rest
+      .replace(/\b(on|at)(\s+[A-Z][a-z]{2,8},?)?\s*$/, '')
+      .replace(/^[\s|·•–—-]+(?=by\b)/i, '')
+      .trim(),
   );
   if (people) {
     rest = people.rest;

@@ -45,7 +45,7 @@ const AUTHOR_ROLES =
     ' ',
   );
 const CREDIT_ROLES =
-  '责任编辑 责编 栏目主编 栏目编辑 题图来源 值班主编 值班编辑 实习编辑 新媒体编辑 版面编辑 图片编辑 美术编辑 视觉编辑 文字编辑 视频编辑 执行编辑 副主编 执行主编 总编辑 主编 编审 编辑 编校 责任校对 校对 审校 审读 审核 审签 终审 初审 复审 一审 二审 三审 值班编委 编委 总监制 监制 监审 出品人 出品 总策划 策划 统筹 摄影 摄像 图片 供图 插画 插图 制图 绘图 视觉 美编 版式 版面 图 责校 审稿 设计 剪辑 视频 后期 排版 翻译 译者 编译 整理 制作 签发 海报 配音 数据 运营 供稿'.split(
+  '责任编辑 责编 栏目主编 栏目编辑 题图来源 值班主编 值班编辑 实习编辑 新媒体编辑 版面编辑 图片编辑 美术编辑 视觉编辑 文字编辑 视频编辑 执行编辑 副主编 执行主编 总编辑 主编 编审 编辑 编校 英文审校 英文编辑 中文编辑 责任校对 校对 审校 审读 审核 审签 终审 初审 复审 一审 二审 三审 值班编委 编委 总监制 监制 监审 出品人 出品 总策划 策划 统筹 摄影 摄像 图片 供图 插画 插图 制图 绘图 视觉 美编 版式 版面 图 责校 审稿 设计 剪辑 视频 后期 排版 翻译 译者 编译 整理 制作 签发 海报 配音 数据 运营 供稿'.split(
     ' ',
   );
 
@@ -91,6 +91,11 @@ export function readPeople(line: string): NamedPeople | null {
   return /\p{Script=Han}/u.test(line) ? readChinese(line) : readEnglish(line);
 }
 
+/** The space within a foreign name behind its role parts nobody: 审校：Paul Hester. */
+const WITHIN_NAME = /(?<=[:：]\s?\p{Lu}[\p{L}.'’-]*) (?=\p{Lu}\p{Ll})/gu;
+/** In no line that is read: a word joiner. */
+const JOINT = '\u2060';
+
 function readChinese(line: string): NamedPeople | null {
   const bare = line
     .replace(/[【[(（]\s*(?:纠错|打印|关闭|分享|收藏)\s*[】\])）]/g, ' ')
@@ -108,7 +113,10 @@ function readChinese(line: string): NamedPeople | null {
     );
   const pairs = namesFirst(bare);
   if (pairs) return pairs;
-  const tokens = bare.split(/([\s:：/／|｜丨、，,;；&（）()【】[\]]+)/);
+  const tokens = bare
+    .replace(WITHIN_NAME, JOINT)
+    .split(/([\s:：/／|｜丨、，,;；&（）()【】[\]]+)/)
+    .map(token => token.replaceAll(JOINT, ' '));
   const found: NamedPeople = {
     byline: [],
     credits: [],
@@ -286,11 +294,15 @@ const ENGLISH_AUTHOR =
 const ENGLISH_CREDIT =
   /^((?:edited|editing|photographs?|photos|photography|illustrations?|fact[- ]check(?:ed|ing)|additional reporting|translated|produced|graphics?) by|editors?|photographer|illustrator|fact[- ]checker|copy editor)\s*[:：]?\s+(.+)$|^(photography|photographs|photos|pictures|illustrations|editing|translation|translator|research|design|producer)\s*[:：]\s+(.+)$/i;
 
+const MAY_NAME =
+  /\b[Bb][Yy]\b|[:：]|^\(?([Aa]uthor|AUTHOR|WORDS|TEXT|STORY|PHOTO)/;
+
 function readEnglish(shown: string): NamedPeople | null {
-  if (shown.length > 200) return null;
-  const line = shown.replace(/^\((?=[^()]*\)$)|(?<=^\([^()]*)\)$/g, '');
+  // Most lines name nobody; asking so costs less than taking them apart.
+  if (shown.length > 200 || !MAY_NAME.test(shown)) return null;
+  const inside = /^\(([^()]*)\)$/.exec(shown)?.[1];
+  const line = inside ?? shown;
   const capitals = CAPITALS.exec(line);
-  if (!/\bby\b|:|^authors?\s/i.test(line) && !capitals) return null;
   if (capitals) return readEnglish(`${capitals[1]} by ${capitals[2]}`);
   const found: NamedPeople = {
     byline: [],

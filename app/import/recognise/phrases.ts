@@ -156,6 +156,7 @@ export const PHRASES: Phrases = {
     /^\(?this (story|article|report|copy) has not been edited by\b.{0,90}$/i,
     /^[请請]同意.{0,8}(隐私|隱私).{0,24}$/,
     /^notice: transcripts are machine\b.{0,100}$/i,
+    /^(tap|click)( on)? (a|any|the) (time|timestamp|timecode)\b.{0,120}$/i,
     /\bnot responsible for the content of external\b/i,
     /^(部分)?(图片?|内容|素材|文字).{0,4}(源|来源|来自)(于|自)?网络.{0,12}(删|联系).{0,8}$|^以上内容由.{0,8}授权发布.{0,6}$/,
     /^[（(]?(本文)?(原载|原刊|首发|原发)(于)?《[^》]{1,30}》[^。]{0,20}[)）]?$/,

@@ -160,17 +160,24 @@ function readBelow(
       if (isEnglishName(line.text) && header.byline.length === 0) {
         header.byline.push(line.text);
         mark(marked[i], 'byline');
-      } else if (units(line.text) <= 4 && isOrganisation(line.text)) {
+      } else if (
+        units(line.text) <= 4 &&
+        line.as !== 'heading' &&
+        isOrganisation(line.text)
+      ) {
         header.publisher ??= line.text;
         mark(marked[i], 'dateline');
       } else mark(marked[i], 'lede');
       continue;
     }
-    if (isProse(line.text) || isShortDeck(line, i - from)) {
+    // Key points: above what sums the article up.
+    const heads = line.as === 'heading' && lines[i + 1]?.as === 'list-item';
+    if (isProse(line.text) || isShortDeck(line, i - from) || heads) {
       mark(marked[i], 'lede');
     } else if (readLabel(line.text)?.text && units(line.text) >= 8) {
       mark(marked[i], 'paragraph');
     } else if (
+      line.as !== 'heading' &&
       isOrganisation(line.text) &&
       !header.publisher &&
       near(i, from)

@@ -116,6 +116,9 @@ const DOTTED = new RegExp(
   String.raw`(\d)\.(\d{2}\s*(?:[ap]\.?m|${NAMED})\b)`,
   'gi',
 );
+/** 30 July 2026 08.50. */
+const DOTTED_BEHIND =
+  /(?<=\p{L}{3}\.?,? (?:\d{1,2},? )?20\d{2},? (?:at )?)(\d{1,2})\.(\d{2})(?![\d.])/gu;
 
 /** English agencies: 8:14 PM EST, March 4, 2025. */
 const CLOCK_FIRST = new RegExp(
@@ -169,7 +172,7 @@ function reordered(
 export function findTime(raw: string, language: string): FoundTime | null {
   if (!/\d{4}|\/\d{2} |民[國国]/.test(raw)) return null;
   // 8.24am, 16.12 GMT: British clocks; the places of all else stay.
-  const line = raw.replace(DOTTED, '$1:$2');
+  const line = raw.replace(DOTTED, '$1:$2').replace(DOTTED_BEHIND, '$1:$2');
   const other = reordered(line);
   const read = other ? findTime(other.text, language) : null;
   if (other && read) {

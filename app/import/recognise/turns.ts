@@ -51,10 +51,23 @@ function couldSpeak(label: string): boolean {
   return !(han === 0 && label.split(' ').length > 4);
 }
 
-/** A line's label, by what its markup emphasises, its colon, or a dash. */
-function labelIn(line: Pick<Line, 'text' | 'label' | 'bold'>): Labelled | null {
-  const read = readLabel(line.text);
+/** When it was said, as transcripts have it before a name, or behind one that stands alone. */
+const TIMED = /^[[(（【]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?[\])）】]?\s+(?=\D)/;
+const NAME_TIMED =
+  /^([\p{L}\d .·'’-]{1,24}?)\s+[[(（【]?\d{1,2}:\d{2}(?::\d{2})?[\])）】]?$/u;
+/** 【某人】 before what is said. */
+const BRACKETED = /^[【[]([^】\]]{1,16})[】\]]\s*[:：]?\s*(.+)$/u;
+
+/** A line's label, by what its markup emphasises, its colon, a time, brackets, or a dash. */
+function labelIn(line: Spoken): Labelled | null {
+  const timed = NAME_TIMED.exec(line.text)?.[1];
+  if (timed && couldStandApart(timed)) return { label: timed, text: '' };
+  const spoken = line.text.replace(TIMED, '');
+  const read = readLabel(spoken);
   if (read) return read;
+  const [, bracketed, said = ''] = BRACKETED.exec(spoken) ?? [];
+  if (bracketed && couldStandApart(bracketed))
+    return { label: bracketed, text: said };
   if (line.label !== undefined && line.label.length <= 30) {
     const label = line.label.replace(/\s*[:：.|｜]$/, '');
     const text = line.text.slice(line.label.length).trim();
@@ -67,12 +80,97 @@ function labelIn(line: Pick<Line, 'text' | 'label' | 'bold'>): Labelled | null {
   if (dashed && label && couldSpeak(label) && isPersonal(label)) {
     return { label, text: dashed[2] ?? '' };
   }
-  if (line.bold && line.text.length <= 16 && couldSpeak(line.text)) {
+  if (line.bold && line.text.length <= ALONE && couldSpeak(line.text)) {
     if (/[，。？！,?!：:]/.test(line.text)) return null;
     return { label: plainLabel(line.text), text: '' };
   }
   return null;
 }
+
+/** A name that stands apart is no longer, in UTF-16 units. */
+const ALONE = 24;
+/** Where all are persons' names, a dialogue has one at least every so many lines; else it takes turns. */
+const BETWEEN_NAMES = 4;
+const TAKING_TURNS = 2.5;
+
+/** Words that could be a name which nothing but its place sets apart. */
+const couldStandApart = (text: string): boolean =>
+  text.length <= ALONE && couldSpeak(text) && !/[。，？！,?!：:；;]/.test(text);
+
+/**
+ * The names that stand apart though nothing emphasises them: two or more that come
+ * back, all through a stretch of lines. `nameIn` is what a line has for one,
+ * `speaks` whether words follow it.
+ */
+function standingApart(
+  lines: Spoken[],
+  nameIn: (line: Spoken) => string | undefined,
+  speaks: (i: number, names: ReadonlySet<string>) => boolean,
+): ReadonlySet<string> {
+  const labels = lines.map(line => {
+    const name = nameIn(line);
+    return name !== undefined && couldStandApart(name) ? name : null;
+  });
+  const counts = new Map<string, number>();
+  for (const name of labels) {
+    if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const names = new Set(
+    [...counts].flatMap(([name, count]) => (count >= 2 ? [name] : [])),
+  );
+  const at = labels.flatMap((name, i) =>
+    name !== null && names.has(name) ? [i] : [],
+  );
+  const stretch = (at.at(-1) ?? 0) - (at[0] ?? 0);
+  // A word alone may be anything, an agency under its pictures: but a surname of
+  // whom the text calls by both.
+  const isSure = (name: string): boolean =>
+    GENERIC.has(name) ||
+    (/^\p{Lu}\S+$/u.test(name)
+      ? lines.some(({ text }) => endsFullName(text, name))
+      : isPersonal(name));
+  const sure = [...names].filter(isSure).length;
+  const most = sure === names.size ? BETWEEN_NAMES : TAKING_TURNS;
+  const found =
+    names.size >= 2 &&
+    sure > 0 &&
+    stretch <= at.length * most &&
+    at.every(i => speaks(i, names));
+  return found ? names : new Set();
+}
+
+const endsFullName = (text: string, surname: string): boolean => {
+  const at = text.toLowerCase().indexOf(` ${surname.toLowerCase()}`);
+  return (
+    at > 0 &&
+    /\p{Lu}[\p{L}.'’-]+$/u.test(text.slice(0, at)) &&
+    !/^\p{L}/u.test(text.slice(at + 1 + surname.length))
+  );
+};
+
+/** Names alone on their lines, each above what is said. */
+const aloneIn = (lines: Spoken[]): ReadonlySet<string> =>
+  standingApart(
+    lines,
+    line => line.text,
+    (i, names) => {
+      const next = lines[i + 1]?.text;
+      return next !== undefined && !names.has(next);
+    },
+  );
+
+/** Names in elements of their own before what is said. */
+const beforeIn = (lines: Spoken[]): ReadonlySet<string> =>
+  standingApart(
+    lines,
+    line => line.opening,
+    i => {
+      const { text = '', opening = '' } = lines[i] ?? {};
+      return /^[\p{Lu}\p{Script=Han}\d“"「『‘']/u.test(
+        text.slice(opening.length).trim(),
+      );
+    },
+  );
 
 const isPersonal = (label: string): boolean =>
   GENERIC.has(label) ||
@@ -84,10 +182,20 @@ export type Speakers = {
   /** Who speaks a line, and what; null when it opens no turn. `text` is empty for a name alone. */
   read(line: Spoken): { speaker: string; text: string } | null;
 };
-type Spoken = Pick<Line, 'text' | 'label' | 'bold'>;
+type Spoken = Pick<Line, 'text' | 'label' | 'bold' | 'opening'>;
 
 /** Learns who speaks in these lines. */
-export function speakersIn(lines: Spoken[]): Speakers {
+export function speakersIn(given: Spoken[]): Speakers {
+  const alone = aloneIn(given);
+  const before = beforeIn(given);
+  const shown = (line: Spoken): Spoken => {
+    if (alone.has(line.text)) return { ...line, bold: true };
+    const { opening } = line;
+    return opening !== undefined && before.has(opening)
+      ? { ...line, label: opening }
+      : line;
+  };
+  const lines = given.map(shown);
   const labels = lines.map(labelIn);
   const names = namesIn(lines, labels);
   const titled = new Map<string, string>();
@@ -110,7 +218,8 @@ export function speakersIn(lines: Spoken[]): Speakers {
   const bare = spoken.filter(apart).length;
   const emphasised = bare >= 3 && bare >= spoken.length - 1;
   return {
-    read: line => {
+    read: given => {
+      const line = shown(given);
       const read = labelIn(line);
       if (!read || (emphasised && !apart(line))) return null;
       const speaker =

@@ -281,6 +281,10 @@ export const AROUND: Record<string, Change> = {
   'boxes for paragraphs': ({ paragraphs }) => {
     for (const one of paragraphs) if (one.localName === 'p') rename(one, 'div');
   },
+  'elements of its own': ({ document, paragraphs }) => {
+    for (const one of paragraphs) if (one.localName === 'p') rename(one, 'x-p');
+    for (const box of document.querySelectorAll('div')) rename(box, 'x-box');
+  },
   'each paragraph in boxes': ({ paragraphs }) => {
     for (const one of paragraphs) wrap(one, 'div', 'div');
   },
