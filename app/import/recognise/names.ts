@@ -59,6 +59,9 @@ const TRADITIONAL = new Map(
 );
 const simple = (text: string): string =>
   [...text].map(c => TRADITIONAL.get(c) ?? c).join('');
+/** Whether words are what somebody did, as sites write it before a name: 责任编辑. */
+export const isRole = (text: string): boolean => roles.has(simple(text));
+
 const SHORT_PREFIX =
   /^(?:本报|本刊|本网|本台|本社)?(?:首席|见习|实习|特约|特派|高级|资深|驻\p{Script=Han}{2,4})*$/u;
 

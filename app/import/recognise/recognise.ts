@@ -8,6 +8,7 @@ import {
 } from '#app/import/reading.ts';
 import { canLead, markBody } from '#app/import/recognise/body.ts';
 import { markHeader, type HeaderFields } from '#app/import/recognise/header.ts';
+import { joinLabels } from '#app/import/recognise/joined.ts';
 import { languageOf } from '#app/import/recognise/measure.ts';
 import {
   isChineseName,
@@ -25,12 +26,13 @@ import { cleanTitle } from '#app/import/recognise/title.ts';
  * @param sentTitle a title that the caller knows; it takes no line away
  */
 export function recognise(
-  { lines, meta, remarks }: Page,
+  { lines: read, meta, remarks }: Page,
   sentTitle?: string,
 ): Reading {
+  const { lines, held } = joinLabels(read);
   const shown = lines.filter(line => line.out !== 'hidden');
   const language = languageFrom(meta, shown);
-  const marked: MarkedLine[] = lines.map(({ text, path }) => ({
+  const marked: MarkedLine[] = read.map(({ text, path }) => ({
     raw: text,
     text,
     role: 'out',
@@ -42,6 +44,13 @@ export function recognise(
     ? markStructured(lines, marked, meta, language, sentTitle)
     : markHeader(lines, marked, language, sentTitle);
   const tail = markBody(lines, marked, header, language, meta.siteName);
+  for (const i of held) {
+    // What a field's name says of the line, it says of what it names.
+    const { role, reason } = marked[i - 1] as MarkedLine;
+    const line = marked[i] as MarkedLine;
+    delete line.reason;
+    Object.assign(line, { role, ...(reason ? { reason } : {}) });
+  }
   const known = sentTitle ?? header.title ?? cleanTitle(meta, lines);
   const title = known || firstLine(marked, lines);
   const leads = markLede(marked);

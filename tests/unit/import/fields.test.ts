@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { emptyFields, takeFields } from '#app/import/recognise/header.ts';
 import { units } from '#app/import/recognise/measure.ts';
+import { foundIn } from '#tests/bench/import/found.ts';
+import { articleFrom } from '#tests/support/article-from.ts';
 
 const fieldsOf = (line: string, language: string) => {
   const fields = emptyFields();
@@ -26,6 +28,7 @@ describe('a line that says who wrote an article', () => {
     ['By Jane Roe 3 hours ago', ['Jane Roe'], null],
     ['By Jane Roe ∙ March 3, 2026', ['Jane Roe'], null],
     ['By Jane Roe — March 3, 2026', ['Jane Roe'], null],
+    ['Tuesday, 9th June 2026 07:42 - by Jane Roe', ['Jane Roe'], null],
     ['WPSR | By Jane Roe', ['Jane Roe'], null],
     [
       'By Jane Roe | jroe@example.org | Coast Ledger',
@@ -75,6 +78,33 @@ describe('a line that says where an article is from', () => {
   ])('%s', (line, source) => {
     const fields = fieldsOf(line, 'zh-CN');
     expect(fields).toMatchObject({ source, publisher: null });
+  });
+});
+
+describe('a field whose name stands in a box of its own', () => {
+  const read = (html: string) =>
+    articleFrom(`<html><body>${html}</body></html>`, { format: 'html' });
+  const words =
+    '<p>修缮三年的望江桥重新开放，每天只开两个小时，每次不超过四十人。</p><p>桥面能承三百人，四十人是给燕子定的，桥洞里有二十六个燕窝。</p>';
+
+  it('is read with what stands in the next', async () => {
+    const draft = await read(
+      `<h1>古桥每天开放两小时</h1><div><div>来源</div><div>江城日报</div><div>作者：</div><div>铁军</div></div>${words}<dl><dt>责任编辑</dt><dd>王晓_NN1024</dd><dt>英文审校</dt><dd>Paul Hester</dd></dl>`,
+    );
+    expect(draft.source).toBe('江城日报');
+    expect(draft.byline).toEqual(['铁军']);
+    expect(draft.credits).toEqual([
+      { role: '责任编辑', name: '王晓' },
+      { role: '英文审校', name: 'Paul Hester' },
+    ]);
+  });
+
+  it('is none where words follow: who asks in a dialogue is no author', async () => {
+    const draft = await read(
+      `<h1>古桥每天开放两小时</h1>${words}<p>记者：</p><p>为什么是四十人？</p><p>丁一：</p><p>给燕子定的。</p><p>记者：</p><p>燕子知道吗？</p><p>丁一：</p><p>知道的。</p>`,
+    );
+    expect(draft.byline).toEqual([]);
+    expect(foundIn(draft).turns).toHaveLength(4);
   });
 });
 

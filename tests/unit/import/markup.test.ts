@@ -632,7 +632,7 @@ describe('below the last words', () => {
   const last = async (more: string): Promise<string | undefined> =>
     (await bodyOf(`<div>${paragraphs}${more}</div>`)).at(-1);
 
-  it('is left out what the site says it is, whom to ask, and who edited it', async () => {
+  it('is left out what the site says it is, and whom to ask', async () => {
     const roleOf = async (says: string): Promise<string | undefined> => {
       const { lines } = await readArticle({
         content: `<!doctype html><html><head><meta property="og:site_name" content="HFF Report"></head><body><h1>第一场雪</h1><div>${paragraphs}<p>HFF Report ${says}</p></div></body>`,
@@ -649,7 +649,19 @@ describe('below the last words', () => {
     expect(
       await last('<h2>Media Contacts</h2><p>Jud Alvers</p><p>Port Hale</p>'),
     ).toBe(prose.at(-1));
-    expect(await last('<p>Edited By</p><p>Jun Abe</p>')).toBe(prose.at(-1));
+  });
+
+  it('is a credit who edited it, named in a line of its own', async () => {
+    const edited = '<p>Edited By</p><p>Jun Abe</p>';
+    const { lines, fields } = await readArticle({
+      content: page(`<div>${paragraphs}${edited}</div>`),
+      format: 'html',
+    });
+    expect(fields.credits).toEqual([{ role: 'Edited By', name: 'Jun Abe' }]);
+    expect(lines.slice(-2).map(({ role }) => role)).toEqual([
+      'credits',
+      'credits',
+    ]);
   });
 
   it('stays a name that signs, or a day', async () => {
