@@ -40,7 +40,9 @@ export function joinLabels(read: readonly Line[]): Joined {
 }
 
 function together(line: Line, next: Line): string | null {
-  if (line.text.length > 24 || isOut(line) || isOut(next)) return null;
+  // A heading heads what is below it, and a title of one word is no field's name.
+  if (line.as === 'heading' || line.text.length > 24) return null;
+  if (isOut(line) || isOut(next)) return null;
   const label = line.text.replace(/^[【[(（]|\s*[:：|｜/／]$/g, '');
   const value = next.text.replace(/[】\])）]$/, '');
   if (IS_ENGLISH.test(label)) {
@@ -72,10 +74,7 @@ const isNames = (text: string): boolean => {
   return (
     names.length > 0 &&
     names.length <= 6 &&
-    names.every(name => {
-      const plain = name.replace(STAFF, '');
-      return isChineseName(plain);
-    })
+    names.every(name => isChineseName(name.replace(STAFF, '')))
   );
 };
 

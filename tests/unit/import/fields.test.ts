@@ -99,6 +99,12 @@ describe('a field whose name stands in a box of its own', () => {
     ]);
   });
 
+  it('is none in a title of one word', async () => {
+    const draft = await read(`<h1>翻译</h1><p>陆知行</p>${words}`);
+    expect(draft.title).toBe('翻译');
+    expect(draft.credits).toEqual([]);
+  });
+
   it('is none where words follow: who asks in a dialogue is no author', async () => {
     const draft = await read(
       `<h1>古桥每天开放两小时</h1>${words}<p>记者：</p><p>为什么是四十人？</p><p>丁一：</p><p>给燕子定的。</p><p>记者：</p><p>燕子知道吗？</p><p>丁一：</p><p>知道的。</p>`,
