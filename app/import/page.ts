@@ -20,6 +20,8 @@ export type Line = {
   linked?: boolean;
   /** Why its markup leaves it out: hidden, or part of the page around the article. */
   out?: DiscardReason;
+  /** Whether it is left out for what is surely not this article's: a list of others, of what readers say. */
+  elsewhere?: boolean;
   /** Where it lies, by the page's structure; absent in a text that has none. */
   zone?: 'above' | 'body' | 'below';
   /** What its markup calls it. */

@@ -1,8 +1,9 @@
 import type { DiscardReason } from '#app/articles/article.ts';
 import type { PlacedLine, Region } from '#app/import/html/lines.ts';
 import { ARTICLE, titleIn, within } from '#app/import/html/prose.ts';
-import { repeatsIn } from '#app/import/html/repeats.ts';
-import { furniture } from '#app/import/recognise/furniture.ts';
+import { LEAST } from '#app/import/html/repeats.ts';
+import { CALLED, furniture } from '#app/import/recognise/furniture.ts';
+import { label, labelBelow } from '#app/import/recognise/labels.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import {
   ASKS_BOX,
@@ -95,11 +96,14 @@ const BESIDE = 3;
  * Boxes that are set among an article's paragraphs: an element with a heading of
  * its own and a few words, where the paragraphs around it stand by themselves. A
  * section of the article has its heading beside its paragraphs, or holds more.
+ *
+ * @param repeats as `repeatsIn` gives them
  */
 export function boxesIn(
   regions: Region[],
   lines: PlacedLine[],
   prose: number[],
+  repeats: Region[][],
 ): Region[] {
   const paragraphs = new Map<number, number[]>();
   for (const { element, parent, from, to } of regions) {
@@ -110,7 +114,7 @@ export function boxesIn(
     if (beside) beside.push(from);
     else paragraphs.set(parent, [from]);
   }
-  const items = new Set(itemsIn(regions, lines));
+  const items = new Set(itemsIn(repeats, lines));
   return regions.filter(region => {
     const { element, parent, from, to } = region;
     if (!['div', 'section', 'aside'].includes(element.tag)) return false;
@@ -137,12 +141,13 @@ export function boxesIn(
 }
 
 /** What an article lists, each with a heading of its own and a paragraph: no boxes of the page's. */
-const itemsIn = (regions: Region[], lines: PlacedLine[]): Region[] =>
-  repeatsIn(regions)
+const itemsIn = (repeats: Region[][], lines: PlacedLine[]): Region[] =>
+  repeats
     .filter(kin => {
       const heads = kin.map(({ from }) => lines[from]);
       const titles = new Set(heads.map(head => head?.text));
       return (
+        kin.length >= LEAST &&
         titles.size === kin.length &&
         heads.every(head => head?.as === 'heading' && head.links < 0.8) &&
         kin.every(({ from, to }) =>
@@ -163,6 +168,8 @@ export const saidBoxes = (regions: Region[], lines: PlacedLine[]): Box[] =>
     if (shown.slice(0, 2).some(({ text }) => BY_MACHINE.test(text))) {
       return [{ from, to, reason: 'control' }];
     }
+    const headed = headedAs(shown);
+    if (headed) return [{ from, to, reason: headed }];
     const last = shown.at(-1)?.text ?? '';
     if (ENDS_BOX.test(last)) return [{ from, to, reason: 'related' }];
     const asks =
@@ -170,22 +177,43 @@ export const saidBoxes = (regions: Region[], lines: PlacedLine[]): Box[] =>
     return asks ? [{ from, to, reason: 'control' }] : [];
   });
 
+/** What such a heading heads has no more words, in units. */
+const MOST_BELOW = 60;
+
+/** Why a box is left out that a label of the page's heads: Our standards, 近期活动; null when none does. */
+function headedAs(lines: PlacedLine[]): DiscardReason | null {
+  const [head, ...below] = lines;
+  if (!head || below.length === 0) return null;
+  if (head.as !== 'heading' && !head.bold) return null;
+  // Above links it says where the article is over, and they go with it.
+  if (below.every(({ links }) => links >= 0.8)) return null;
+  const said = below.reduce((sum, { text }) => sum + units(text), 0);
+  return said <= MOST_BELOW
+    ? (label(head.text) ?? labelBelow(head.text))
+    : null;
+}
+
 /** A prompt has no more lines, and no more words, in units. */
 const PROMPT_LINES = 4;
 const MOST_PROMPT = 40;
 const TO_READER = /\b([Yy]ou|[Yy]our|us|[Oo]ur|[Ww]e)\b|[你您]|我们|我們/u;
 
-/** Boxes that speak to their reader above a control: If you know somebody …, send them this. [Share] */
+/**
+ * Boxes that speak to their reader above a control: If you know somebody …, send
+ * them this. [Share]
+ *
+ * @param begun the line of the article's first words
+ */
 export function promptsIn(
   regions: Region[],
   lines: PlacedLine[],
   out: (DiscardReason | undefined)[],
+  repeats: Region[][],
+  begun: number,
 ): Box[] {
   // Many of a kind, each with words of its own, are a transcript's turns.
   const turns = new Set(
-    repeatsIn(regions)
-      .filter(kin => kin.length > PROMPTS && tellApart(kin, lines))
-      .flat(),
+    repeats.filter(kin => kin.length > PROMPTS && tellApart(kin, lines)).flat(),
   );
   return regions.flatMap((region): Box[] => {
     const { element, from, to } = region;
@@ -201,7 +229,9 @@ export function promptsIn(
       said.length > 0 &&
       said.length < to - from &&
       units(text) <= MOST_PROMPT &&
-      TO_READER.test(text);
+      TO_READER.test(text) &&
+      // Above the first words an article's own speak to their reader, too.
+      (from > begun || CALLED.test(text));
     return prompts ? [{ from, to, reason: 'advert' }] : [];
   });
 }

@@ -11,6 +11,7 @@ import {
   wordsOf,
 } from '#app/import/html/words.ts';
 import type { Hint, Line } from '#app/import/page.ts';
+import { namesField } from '#app/import/recognise/joined.ts';
 import { endsSentence } from '#app/import/recognise/measure.ts';
 
 /** A line with what is known of its place in the markup. */
@@ -352,9 +353,8 @@ function collapse(raw: string, gap = ' '): string {
         .replace(/[\u200b\u200c\u2060\u00ad]/g, '')
         .replace(BROKEN, '')
     : raw;
-  return text
-    .replace(gap === ' ' ? /[ \t\n]+/g : /[ \t\n]{2,}|[\t\n]/g, gap)
-    .trim();
+  // A space that stands alone is right as it is.
+  return text.replace(/[\t\n][ \t\n]*| [ \t\n]+/g, gap).trim();
 }
 
 const preText = (raw: string): string =>
@@ -444,9 +444,9 @@ const isBlockStyled = (style = ''): boolean =>
 
 function isBold({ tag, attributes }: Element, around: boolean): boolean {
   if (BOLD.has(tag)) return true;
-  const weight = /font-weight\s*:\s*(\w+)/i.exec(attributes['style'] ?? '');
-  if (!weight?.[1]) return around;
-  return /^(bold|bolder|[6-9]00)$/i.test(weight[1]);
+  const { style } = attributes;
+  const weight = style && /font-weight\s*:\s*(\w+)/i.exec(style)?.[1];
+  return weight ? /^(bold|bolder|[6-9]00)$/i.test(weight) : around;
 }
 
 function asOf(
@@ -499,6 +499,7 @@ function isData(table: Element): boolean {
     cellsOf(row).map(cell => collapse(allText(cell))),
   );
   if (rows.length < 2 || rows.some(cells => cells.length < 2)) return false;
+  if (rows.every(([name = '']) => namesField(name))) return false;
   return rows.flat().every(cell => cell.length <= 120) && !isSpoken(rows);
 }
 

@@ -1,8 +1,10 @@
+import type { DiscardReason } from '#app/articles/article.ts';
 import type { PlacedLine, Region } from '#app/import/html/lines.ts';
-import { units } from '#app/import/recognise/measure.ts';
+import { tailFurniture } from '#app/import/recognise/furniture.ts';
+import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 
 /** So many of a kind beside each other are a list of things, and no article's parts. */
-const LEAST = 3;
+export const LEAST = 3;
 /** What an article is made of, however many it has. */
 const PASSAGES = new Set(
   'p blockquote figure pre ul ol dl table tr td h1 h2 h3 h4 h5 h6 section'.split(
@@ -10,7 +12,7 @@ const PASSAGES = new Set(
   ),
 );
 
-/** Elements of one kind beside each other: the cards of other articles, the comments of readers. */
+/** Elements of one kind beside each other, two or more: the cards of other articles, the comments of readers. */
 export function repeatsIn(regions: Region[]): Region[][] {
   const kinds = new Map<string, Region[]>();
   for (const region of regions) {
@@ -21,34 +23,117 @@ export function repeatsIn(regions: Region[]): Region[][] {
     if (kin) kin.push(region);
     else kinds.set(key, [region]);
   }
-  return [...kinds.values()].filter(kin => kin.length >= LEAST);
+  return [...kinds.values()].filter(kin => kin.length > 1);
 }
 
-/** As long as what a card says of the article that it leads to, in units. */
+/** As long as what a card says of the article that it leads to, in units; below a heading that leads there. */
 const MOST_SAID = 60;
+const MOST_HEADED = 120;
 /** So many of a kind have what makes them what they are. */
 const NEARLY_ALL = 0.8;
 
-/** Whether elements of one kind are cards: a title that is a link, and a few words. */
-export const areCards = (kin: Region[], lines: PlacedLine[]): boolean =>
-  kin.filter(({ from, to }) => {
-    const held = lines.slice(from, to);
-    const said = held.reduce((sum, { text }) => sum + units(text), 0);
-    return (
-      said <= MOST_SAID &&
-      held.some(({ links, text }) => links >= 0.8 && units(text) >= 4)
-    );
-  }).length >=
+const most = (
+  kin: Region[],
+  lines: PlacedLine[],
+  is: (held: PlacedLine[]) => boolean,
+): boolean =>
+  kin.filter(({ from, to }) => is(lines.slice(from, to))).length >=
   kin.length * NEARLY_ALL;
 
-/** Below what a reader says stands where to answer; an office's answer has its label, 官方回复：, and words. */
-const REPLY = /(^|[\s·|｜])(reply|回[复覆復])[\s(（]*\d*[)）]?$/i;
+/** Whether elements of one kind are cards: a title that is a link, and a few words; two of them below what heads such. */
+export function areCards(kin: Region[], lines: PlacedLine[]): boolean {
+  const told = kin.length < LEAST && isHeaded(kin, lines, 'related');
+  if (kin.length < LEAST && !told) return false;
+  return most(kin, lines, held => {
+    const said = held.reduce((sum, { text }) => sum + units(text), 0);
+    const leads = ({ links, text }: PlacedLine): boolean =>
+      links >= 0.8 && units(text) >= 4;
+    const headed = held.slice(0, 2).some(l => l.as === 'heading' && leads(l));
+    return said <= (headed ? MOST_HEADED : MOST_SAID) && held.some(leads);
+  });
+}
 
 /** Whether elements of one kind are what readers say to each other. */
-export const areReplies = (kin: Region[], lines: PlacedLine[]): boolean =>
-  kin.filter(({ from, to }) =>
-    lines
-      .slice(from, to)
-      .some(({ text }) => REPLY.test(text) && units(text) <= 8),
-  ).length >=
-  kin.length * NEARLY_ALL;
+export const areReplies = (
+  kin: Region[],
+  lines: PlacedLine[],
+  regions: Region[],
+): boolean =>
+  isHeaded(kin, lines, 'comment') ||
+  (kin.length >= LEAST &&
+    (most(kin, lines, isAnswered) ||
+      (isBesideField(kin, regions) && most(kin, lines, isSigned)) ||
+      areAgo(kin, lines)));
+
+/** Below what a reader says stands where to answer, or to praise; an office's answer has its label, 官方回复：, and words. */
+const ANSWERED =
+  /(^|[\s·|｜])(reply|回[复覆復]|点?赞)[\s(（]*\d*[)）]?$|^(👍\s*\d*|likes? \d+|\d+ likes?)$/iu;
+
+const isAnswered = (held: PlacedLine[]): boolean =>
+  held.some(({ text }) => ANSWERED.test(text) && units(text) <= 8);
+
+/** So many lines stand between what heads a list and the first of it: how it is sorted, where to write. */
+const MOST_BETWEEN = 4;
+
+/** Whether what stands above elements of one kind says what they are: 12 comments, 网友评论; 相关报道. */
+function isHeaded(
+  kin: Region[],
+  lines: PlacedLine[],
+  as: DiscardReason,
+): boolean {
+  const [first] = kin;
+  // Of a menu nobody needs to know what stands above it.
+  if (!first || !lines.slice(first.from, first.to).some(l => l.links < 0.8)) {
+    return false;
+  }
+  const least = first.from - 1 - (as === 'comment' ? MOST_BETWEEN : 0);
+  for (let i = first.from - 1; i >= least; i -= 1) {
+    const { text = '' } = lines[i] ?? {};
+    if (text === '' || isProse(text)) return false;
+    if (tailFurniture(text) === as) return true;
+  }
+  return false;
+}
+
+/** Whether there is a field to write in right above or below elements of one kind. */
+function isBesideField(kin: Region[], regions: Region[]): boolean {
+  const [first, last] = [kin[0], kin.at(-1)];
+  if (!first || !last) return false;
+  return regions.some(
+    ({ element, from, to }) =>
+      element.tag === 'textarea' &&
+      ((to <= first.from && first.from - to <= MOST_BETWEEN) ||
+        (from >= last.to && from - last.to <= MOST_BETWEEN)),
+  );
+}
+
+/** A name, in units, with what stands beside it. */
+const MOST_SIGNED = 8;
+
+/** Whether an element begins with who says the rest. */
+function isSigned([head, ...rest]: PlacedLine[]): boolean {
+  return (
+    head !== undefined &&
+    head.as !== 'heading' &&
+    units(head.text) <= MOST_SIGNED &&
+    !endsSentence(head.text) &&
+    rest.some(({ text }) => units(text) > units(head.text))
+  );
+}
+
+/** How long ago something was said. */
+const AGO =
+  /\s*(\d+\s*(秒钟?|分钟|小时|天|周|个?月|年)前|刚刚|(\d+|an?|one)\s*(s|m|h|d|w|y|mo|mins?|minutes?|hours?|days?|weeks?|months?|years?) ago|just now)\s*$/i;
+
+/** Whether elements of one kind each begin with somebody else's name and how long ago they said the rest. */
+function areAgo(kin: Region[], lines: PlacedLine[]): boolean {
+  const names = kin.flatMap(({ from, to }) => {
+    const held = lines.slice(from, to);
+    if (!isSigned(held)) return [];
+    const [head, next] = held.map(line => line.apart ?? line.text);
+    const name = head?.replace(AGO, '') ?? '';
+    const ago = name !== head || AGO.test(next ?? '');
+    return ago && name !== '' ? [name] : [];
+  });
+  return new Set(names).size >= kin.length * NEARLY_ALL;
+}

@@ -1,12 +1,29 @@
 import type { DiscardReason } from '#app/articles/article.ts';
+import { remembered } from '#app/import/remembered.ts';
 import { elementsIn, type Element } from '#app/import/html/tree.ts';
 import type { Hint } from '#app/import/page.ts';
+
+/** What an element's words say of it: of several, what stands first; after all of these, what one of them begins with. */
+function told<T>(
+  table: [T, list: string][],
+  stems: [T, RegExp][] = [],
+): (words: string[]) => T | null {
+  const sets = table.map(([, list]) => new Set(list.split(' ')));
+  const all = [...table, ...stems];
+  const rank = remembered(word => {
+    const named = sets.findIndex(set => set.has(word));
+    if (named >= 0) return named;
+    const begun = stems.findIndex(([, stem]) => stem.test(word));
+    return begun < 0 ? Infinity : sets.length + begun;
+  });
+  return words => all[Math.min(...words.map(rank))]?.[0] ?? null;
+}
 
 /**
  * What markup says by its names: words that any site's `class` and `id` are made
  * of. No site is named here.
  */
-const REASONS: [DiscardReason, Set<string>][] = (
+const reasonOf = told<DiscardReason>(
   [
     [
       'comment',
@@ -37,32 +54,45 @@ const REASONS: [DiscardReason, Set<string>][] = (
       'control',
       'toolbar tools tool fontsize fontsizer listen player playbar text2speech texttospeech readaloud audio collect favorite favourite jubao vote poll toupiao survey feedback login modal popup dialog tooltip actions buttons btns jiucuo reportbox video videos videoplayer mediaembed featuredvideo enlarge hidecaption togglecaption showcaption fullscreen zoom buynow buyphoto buyprint aisummary aigenerated aioverview',
     ],
-  ] satisfies [DiscardReason, string][]
-).map(([reason, list]) => [reason, new Set(list.split(' '))]);
-
-const HINTS: [Hint, Set<string>][] = (
+  ],
+  // Beginnings that no site gives to anything else: sharedaddy, subscription-box; what is subscriber-only is the article.
   [
-    ['site', 'sitetitle blogtitle sitename blogname brandname'],
+    ['share', /^(share|sharing|social)/],
     [
-      'time',
-      'time date pubtime pubdate pubtimetext publishtime posttime datetime timestamp dateline shijian published ptime rq',
+      'related',
+      /^(related|recommend|recirc|mostpopular|mostviewed|mostread|readnext)/,
     ],
-    ['source', 'source laiyuan origin mediasource from'],
+    ['comment', /^(comment(s|area|list|wrapper|thread)|disqus)/],
     [
-      'byline',
-      'by byline author authors contributor contributors contrib writers writer reporter reporters zuozhe bylines',
+      'advert',
+      /^(newsletter|subscribe(?!r)|subscription|subscriber(offer|promo|cta)|advert|sponsor|promo|paywall)/,
     ],
-    [
-      'deck',
-      'summary abstract deck subtitle standfirst dek lead lede intro zhaiyao daodu daoyu subhead subheadline strapline excerpt teasertext description',
-    ],
-    ['title', 'title headline biaoti h1 arttitle'],
-    [
-      'section',
-      'section topics topic category kicker eyebrow unibrow overline slug label tag breadcrumb breadcrumbs bread crumb crumbs cat category cate rubric lanmu column',
-    ],
-  ] satisfies [Hint, string][]
-).map(([hint, list]) => [hint, new Set(list.split(' '))]);
+    ['navigation', /^(breadcrumb|pagination)/],
+    ['notice', /^cookie/],
+  ],
+);
+
+const hintOf = told<Hint>([
+  ['site', 'sitetitle blogtitle sitename blogname brandname'],
+  [
+    'time',
+    'time date pubtime pubdate pubtimetext publishtime posttime datetime timestamp dateline shijian published ptime rq',
+  ],
+  ['source', 'source laiyuan origin mediasource from'],
+  [
+    'byline',
+    'by byline author authors contributor contributors contrib writers writer reporter reporters zuozhe bylines',
+  ],
+  [
+    'deck',
+    'summary abstract deck subtitle standfirst dek lead lede intro zhaiyao daodu daoyu subhead subheadline strapline excerpt teasertext description',
+  ],
+  ['title', 'title headline biaoti h1 arttitle'],
+  [
+    'section',
+    'section topics topic category kicker eyebrow unibrow overline slug label tag breadcrumb breadcrumbs bread crumb crumbs cat category cate rubric lanmu column',
+  ],
+]);
 
 const CAPTIONS = new Set(
   'caption captions mediapic figcaption imgdesc imgcaption imageinfo tushuo picdesc photocaption picinfo credit photocredit imgtitle wpcaption picbox picturebox photobox'.split(
@@ -95,8 +125,11 @@ export function wordsOf({ tag, attributes }: Element): string[] {
     const value = attributes[name];
     if (value) names += ` ${value}`;
   }
-  if (names === '') return [];
-  return names.split(/\s+/).flatMap(name => {
+  return names === '' ? [] : wordsIn(names);
+}
+
+const wordsIn = remembered(names =>
+  names.split(/\s+/).flatMap(name => {
     // What stands beside it, or is not there: has-sidebar, no-share.
     if (/^(has|with|without|no|not)[-_]/i.test(name)) return [];
     const parts = name
@@ -108,29 +141,8 @@ export function wordsOf({ tag, attributes }: Element): string[] {
     return parts.length > 2
       ? [...parts, ...pairs, parts.join('')]
       : [...parts, ...pairs];
-  });
-}
-
-/** Beginnings that no site gives to anything else: sharedaddy, subscription-box; what is subscriber-only is the article. */
-const STEMS: [RegExp, DiscardReason][] = [
-  [/^(share|sharing|social)/, 'share'],
-  [
-    /^(related|recommend|recirc|mostpopular|mostviewed|mostread|readnext)/,
-    'related',
-  ],
-  [/^(comment(s|area|list|wrapper|thread)|disqus)/, 'comment'],
-  [
-    /^(newsletter|subscribe(?!r)|subscription|subscriber(offer|promo|cta)|advert|sponsor|promo|paywall)/,
-    'advert',
-  ],
-  [/^(breadcrumb|pagination)/, 'navigation'],
-  [/^cookie/, 'notice'],
-];
-
-const first = <T>(table: [T, Set<string>][], words: string[]): T | null =>
-  words.length === 0
-    ? null
-    : (table.find(([, set]) => words.some(word => set.has(word)))?.[0] ?? null);
+  }),
+);
 
 const ROLES: Record<string, DiscardReason> = {
   navigation: 'navigation',
@@ -171,11 +183,7 @@ export function reasonIn(
   if (['html', 'body', 'main', 'p', 'h1'].includes(element.tag)) {
     return null;
   }
-  return (
-    first(REASONS, words) ??
-    STEMS.find(([stem]) => words.some(word => stem.test(word)))?.[1] ??
-    null
-  );
+  return reasonOf(words);
 }
 
 const SURE = new Set(
@@ -207,7 +215,7 @@ export function hintIn(element: Element, words: string[]): Hint | null {
     if (/\barticleSection\b/.test(itemprop)) return 'section';
   }
   if (label && /^breadcrumb/i.test(label)) return 'section';
-  const hint = first(HINTS, words);
+  const hint = hintOf(words);
   if (hint !== 'section') return hint;
   // What holds an article is named for where it belongs: section, category-city-hall;
   // what holds a menu, for what it is to the page.

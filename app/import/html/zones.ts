@@ -46,14 +46,16 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
   const seen = lines.map(line => (line.out ? 0 : proseIn(line)));
   const repeats = repeatsIn(regions);
   const out = new Array<DiscardReason | undefined>(lines.length);
+  const listed = new Set<number>();
   for (const [are, reason] of LISTS) {
     for (const i of linesOf(
-      repeats.filter(kin => are(kin, lines)),
+      repeats.filter(kin => are(kin, lines, regions)),
       lines,
-      seen,
+      out,
     )) {
       out[i] = reason;
       seen[i] = 0;
+      listed.add(i);
     }
   }
   // What is sure goes first: the share of the rest is of what is left.
@@ -73,7 +75,8 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
   };
   const others = othersIn(regions, lines, out, all);
   for (const i of linesIn(others)) leave(i, 'related');
-  for (const i of linesIn(boxesIn(regions, lines, all))) leave(i, 'related');
+  for (const i of linesIn(boxesIn(regions, lines, all, repeats)))
+    leave(i, 'related');
   const isSmall = ({ from, to }: Box): boolean =>
     within(all, from, to) <= total * TOO_MUCH;
   for (const box of saidBoxes(regions, lines).filter(isSmall)) {
@@ -86,8 +89,8 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
   for (const i of heads(regions, lines, out)) {
     if (i > begun) leave(i, 'related');
   }
-  for (const box of promptsIn(regions, lines, out).filter(isSmall)) {
-    if (box.from <= begun) continue;
+  const prompts = promptsIn(regions, lines, out, repeats, begun);
+  for (const box of prompts.filter(isSmall)) {
     for (const i of linesIn([box])) leave(i, box.reason);
   }
   return lines.map(({ links, ...line }, i) => {
@@ -99,6 +102,7 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
       ...(links >= 0.8 ? { linked: true } : {}),
       zone,
       ...(reason ? { out: reason } : {}),
+      ...(listed.has(i) ? { elsewhere: true } : {}),
     };
   });
 }
@@ -111,7 +115,7 @@ export function mostHidden({ lines, regions }: Read): Element | null {
   if (!regions.some(({ veiled }) => veiled)) return null;
   const all = sums(lines.map(proseIn));
   const lists = repeatsIn(regions).filter(kin =>
-    LISTS.some(([are]) => are(kin, lines)),
+    LISTS.some(([are]) => are(kin, lines, regions)),
   );
   const listed = new Set(linesIn(lists.flat()));
   const shown = lines.reduce(
@@ -129,7 +133,7 @@ export function mostHidden({ lines, regions }: Read): Element | null {
 }
 
 /** What elements of one kind are, and why they are left out. */
-const LISTS: [typeof areCards, DiscardReason][] = [
+const LISTS: [typeof areReplies, DiscardReason][] = [
   [areCards, 'related'],
   [areReplies, 'comment'],
 ];
@@ -144,12 +148,12 @@ const linesIn = (spans: Pick<Region, 'from' | 'to'>[]): number[] =>
 function linesOf(
   repeats: Region[][],
   lines: PlacedLine[],
-  seen: number[],
+  out: (DiscardReason | undefined)[],
 ): Set<number> {
   const held = new Set(linesIn(repeats.flat()));
   const titled = [...held].some(i => lines[i]?.level === 1);
   const left = lines.reduce((sum, line, i) => {
-    const told = !line.out && !held.has(i) && seen[i] !== 0;
+    const told = !line.out && !out[i] && !held.has(i);
     return told && line.links < 0.5 && endsSentence(line.text)
       ? sum + units(line.text)
       : sum;

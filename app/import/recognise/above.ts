@@ -66,8 +66,8 @@ export function readAbove(
   for (let i = titleAt - 1; i >= 0; i -= 1) {
     const line = lines[i];
     if (!line) continue;
-    if (line.out === 'hidden') {
-      leaveOut(marked[i], 'hidden');
+    if (line.out && (line.out === 'hidden' || line.elsewhere)) {
+      leaveOut(marked[i], line.out);
       continue;
     }
     const section = sectionIn(line.text, header.title ?? '');

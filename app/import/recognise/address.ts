@@ -77,6 +77,26 @@ export function addresses(line: string, siteName: string | null): boolean {
   return offers * 2 + signs >= ENOUGH;
 }
 
+/** The same in Chinese. */
+const OFFERS_IN_CHINESE =
+  /会员|會員|订阅|訂閱|捐[款助赠]|赞助|支持(我们|本[报刊站网])|公众号|视频号|客户端|小程序|二维码|扫码|读者群|邮箱|热线|投稿|来稿|来信|线索|爆料|报料|转发|转给|广告主|[像和][您你]一样的读者|(感谢|谢谢)[您你]的?(阅读|读到|支持)/u;
+const ITSELF = /我们|我們|本[报報刊站网網社台]|小编|编辑部/u;
+const ITS_READER = /[您你]|请|請|欢迎|歡迎/u;
+const MOST_IN_CHINESE = 120;
+
+/**
+ * Whether a line below an article's last words speaks to its reader for the site,
+ * in Chinese: it says of itself what it offers, or asks for something. What a
+ * report has its readers do, somebody else asks for.
+ */
+export function addressesBelow(line: string): boolean {
+  if (line.length > MOST_IN_CHINESE) return false;
+  const said = unquoted(line);
+  return (
+    ITSELF.test(said) && ITS_READER.test(said) && OFFERS_IN_CHINESE.test(said)
+  );
+}
+
 /** Whether a line has a site's name, whole or as it calls itself: The Current. */
 function isNamed(line: string, siteName: string | null): boolean {
   if (siteName === null || siteName.length < 3) return false;

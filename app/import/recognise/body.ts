@@ -22,6 +22,7 @@ import {
   isCredit,
   isEnglishName,
   isOfHouse,
+  namesAlone,
   readPeople,
   type NamedPeople,
 } from '#app/import/recognise/names.ts';
@@ -110,6 +111,13 @@ export function markBody(
     const at = passages.at(-1) ?? -1;
     const line = page[at];
     if (!line || passages.length <= 3) break;
+    const signed = byline.length > 0 ? [] : signedBy(line);
+    if (signed.length > 0) {
+      tail.byline.push(...signed);
+      mark(marked[at], 'credits');
+      passages.pop();
+      break;
+    }
     // A heading with nothing below it heads nothing of the article; a short line
     // in bold, an appeal.
     const below = isStructure(line) ? null : tailFurniture(line.text);
@@ -139,7 +147,7 @@ export function markBody(
     tail.byline.push(...people.byline);
   }
   const rest = [...inside.slice(end), ...below].sort((a, b) => a - b);
-  markTail(page, marked, rest, tail, language);
+  markTail(page, marked, rest, tail, language, byline);
   return tail;
 }
 
@@ -162,6 +170,12 @@ const isSignature = ({ text }: Line, above: MarkedLine | undefined): boolean =>
   above?.role === 'out' &&
   above.reason === 'control' &&
   (isEnglishName(text) || findTime(text, 'en')?.length === text.length);
+
+/** Whom a dash below an article's last words names: — Jane Roe and John Doe. */
+function signedBy({ text, as }: Line): string[] {
+  const name = as === undefined && /^[—–-]{1,2}\s*(.+)$/.exec(text)?.[1];
+  return name ? namesAlone(name) : [];
+}
 
 /** Whom a line names that says who wrote the article and nothing else. */
 function authorsIn({ text, as }: Line): string[] {
@@ -240,6 +254,7 @@ const isStructure = ({ as }: Line): boolean => as === 'table' || as === 'pre';
 const rescues = (line: Line): boolean =>
   line.out !== 'hidden' &&
   line.out !== 'comment' &&
+  !line.elsewhere &&
   !line.linked &&
   isCredit(line.apart ?? line.text);
 
@@ -326,6 +341,7 @@ function markTail(
   at: number[],
   tail: HeaderFields,
   language: string,
+  byline: string[],
 ): void {
   let after: DiscardReason = 'navigation';
   for (const i of at) {
@@ -335,9 +351,21 @@ function markTail(
     const { text } = line;
     const apart = line.apart ?? text;
     const people = isCredit(apart) ? readPeople(apart) : null;
-    if (people) {
+    // Below another article stands who wrote that one; who edits works for all.
+    const others =
+      people?.credits.length === 0 &&
+      (after !== 'navigation' || marked[i - 1]?.reason === 'related');
+    if (people && !others) {
       tail.credits.push(...people.credits);
       tail.byline.push(...people.byline);
+      mark(place, 'credits');
+      continue;
+    }
+    const named = byline.length + tail.byline.length > 0;
+    const signed =
+      line.out || named || after !== 'navigation' ? [] : signedBy(line);
+    if (signed.length > 0) {
+      tail.byline.push(...signed);
       mark(place, 'credits');
       continue;
     }

@@ -13,6 +13,7 @@ import {
   isChineseName,
   isCredit,
   isEnglishName,
+  isShortName,
   readNames,
 } from '#app/import/recognise/names.ts';
 import { findTime } from '#app/import/recognise/time.ts';
@@ -74,13 +75,18 @@ function takeNamed(line: Line, header: Header): boolean {
   const size = pieces.reduce((sum, piece) => sum + units(piece), 0);
   if (pieces.length < 2 || size > 12) return false;
   const marked = pieces[0] === '原创';
-  const [name = '', ...rest] = marked ? pieces.slice(1) : pieces;
-  if (endsSentence(line.text) || rest.length > 1) return false;
-  const person =
-    isEnglishName(name) ||
-    (name.length <= 3 && isChineseName(name) && rest.some(isAccount));
-  if (person && rest.length > 0 && header.byline.length === 0) {
-    header.byline.push(name);
+  const told = marked ? pieces.slice(1) : pieces;
+  const names = told
+    .slice(0, -1)
+    .flatMap(piece => (isEnglishName(piece) ? [piece] : piece.split(/\s+/)));
+  const last = told.at(-1) ?? '';
+  if (endsSentence(line.text)) return false;
+  if (names.length === 0) return marked;
+  const persons =
+    (names.length === 1 && names.every(isEnglishName)) ||
+    (names.every(isShortName) && isAccount(last));
+  if (persons && header.byline.length === 0) {
+    header.byline.push(...names);
     return true;
   }
   return marked;
@@ -92,9 +98,7 @@ const BESIDE_ACCOUNT =
 
 /** What may be the name of an account or a paper, and of no person. */
 const isAccount = (name: string): boolean =>
-  /\p{Script=Han}/u.test(name) &&
-  units(name) <= 10 &&
-  (name.length > 3 || !isChineseName(name));
+  /\p{Script=Han}/u.test(name) && units(name) <= 10 && !isShortName(name);
 
 /** A line that begins with a name of which the page's head says that it wrote this. */
 function takeTold(line: Line, { authors }: Meta, header: Header): boolean {

@@ -1,7 +1,8 @@
 import { DISCARD_REASONS, type DiscardReason } from '#app/articles/article.ts';
 import type { Line } from '#app/import/page.ts';
 import { isProse, units } from '#app/import/recognise/measure.ts';
-import { addresses } from '#app/import/recognise/address.ts';
+import { remembered } from '#app/import/remembered.ts';
+import { addresses, addressesBelow } from '#app/import/recognise/address.ts';
 import { label, labelBelow } from '#app/import/recognise/labels.ts';
 import {
   CLOSING,
@@ -39,7 +40,7 @@ const RELATED_INLINE =
 /** What a line is made of; a copy runs words together: ShareSave. */
 const parts = (line: string): string[] =>
   line
-    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+    .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ')
     .split(/[\s|｜/／·•>›»:：,，、]+/)
     .filter(part => part !== '');
 
@@ -51,27 +52,30 @@ const allIn = (set: Set<string>, line: string): boolean => {
   );
 };
 
-/** Whether a pattern is written in Han alone: no line without such a character can be meant. */
-const isHan = ({ source }: RegExp): boolean =>
-  /\p{Script=Han}/u.test(source) &&
-  !/[a-z]/i.test(source.replace(/\\(p\{[^}]*\}|.)/gi, ''));
+/** By reason, in their order; and all of them in one for each kind of pattern, which tells most lines at once that none fits. */
+type Matcher = { any: RegExp[]; reasons: [DiscardReason, RegExp[]][] };
 
-/** By reason, in their order: the patterns for any line, and those for a line without Han. */
-type Matcher = [DiscardReason, every: RegExp[], plain: RegExp[]][];
-const matcher = (phrases: Phrases): Matcher =>
-  DISCARD_REASONS.filter(reason => phrases[reason]).map(reason => {
-    const every = phrases[reason] ?? [];
-    return [reason, every, every.filter(one => !isHan(one))];
+const matcher = (phrases: Phrases): Matcher => ({
+  any: joined(Object.values(phrases).flat()),
+  reasons: DISCARD_REASONS.map(reason => [reason, phrases[reason] ?? []]),
+});
+
+const joined = (patterns: RegExp[]): RegExp[] =>
+  [...new Set(patterns.map(({ flags }) => flags))].map(flags => {
+    const kin = patterns.filter(pattern => pattern.flags === flags);
+    return new RegExp(
+      kin.map(({ source }) => `(?:${source})`).join('|'),
+      flags,
+    );
   });
 
-const match = (within: Matcher, line: string): DiscardReason | null => {
-  const han = /\p{Script=Han}/u.test(line);
-  for (const [reason, every, plain] of within) {
-    if ((han ? every : plain).some(pattern => pattern.test(line)))
-      return reason;
-  }
-  return null;
-};
+function match(within: Matcher, line: string): DiscardReason | null {
+  const fits = (pattern: RegExp): boolean => pattern.test(line);
+  if (!within.any.some(fits)) return null;
+  return (
+    within.reasons.find(([, patterns]) => patterns.some(fits))?.[0] ?? null
+  );
+}
 const ANYWHERE = matcher(PHRASES);
 const BELOW = matcher(CLOSING);
 
@@ -128,8 +132,8 @@ const isOfSite = (line: string): DiscardReason | null =>
 const CALL =
   /^(want|looking for|need|enjoy(ed|ing)?|love|like|before you go|support|help|join|get|stay|sign up|subscribe|keep up|don['’]t miss|free|download|grab|win|have your say|what do you think|tell us|share your|thank you|follow)\b/i;
 /** What it calls on them to do. */
-const CALLED =
-  /\b(sign(ing)? up|subscri(be|ption)\w*|newsletters?|inbox|e-?mail|our app|donat\w+|gifts?|members?(hip)?|opt in|support (us|our)|share your|tell us)\b/i;
+export const CALLED =
+  /订[阅閱]|邮箱|郵箱|\b(sign(ing)? up|subscri(be|ption)\w*|newsletters?|inbox|e-?mail|our app|donat\w+|gifts?|members?(hip)?|opt in|support (us|our)|share your|tell us)\b/i;
 
 /** Whether a heading and the words below it are none of the article's: they speak to the reader, of the site. */
 export const isCall = (heading: string, below: string): boolean =>
@@ -139,25 +143,17 @@ export const isCall = (heading: string, below: string): boolean =>
   /\b(you|your|us|our|we)\b/i.test(below) &&
   CALLED.test(below);
 
-/** What has been found of one page's lines, or some more: each is looked at several times. */
-const found = new Map<string, DiscardReason | null>();
-const MOST_FOUND = 256;
-
 /** Why a line of a site can be left out wherever it stands; null when it can't. */
 export function furniture(
   line: string,
   siteName: string | null = null,
 ): DiscardReason | null {
-  let reason = found.get(line);
-  if (reason === undefined) {
-    reason = look(line);
-    if (found.size >= MOST_FOUND) found.clear();
-    found.set(line, reason);
-  }
-  return reason ?? (siteName && addresses(line, siteName) ? 'advert' : null);
+  return (
+    ofAnySite(line) ?? (siteName && addresses(line, siteName) ? 'advert' : null)
+  );
 }
 
-function look(line: string): DiscardReason | null {
+const ofAnySite = remembered((line): DiscardReason | null => {
   if (addresses(line, null)) return 'advert';
   if (isConsent(line) || isAgreement(line)) return 'notice';
   const ofSite = isOfSite(line);
@@ -168,7 +164,7 @@ function look(line: string): DiscardReason | null {
   if (allIn(CONTROLS, line)) return 'control';
   if (RELATED_INLINE.test(line) && !/[。！？]$/.test(line)) return 'related';
   return match(ANYWHERE, line);
-}
+});
 
 /** Words of menus that a copy runs together, and that a title may have one of. */
 const OF_MENU = new RegExp(
@@ -229,9 +225,13 @@ export function whole(
 }
 
 /** Why a line below the article's last words is left out; null when it looks like the article's own. */
-export function tailFurniture(line: string): DiscardReason | null {
-  return furniture(line) ?? labelBelow(line) ?? match(BELOW, line);
-}
+export const tailFurniture = remembered(
+  (line): DiscardReason | null =>
+    furniture(line) ??
+    labelBelow(line) ??
+    match(BELOW, line) ??
+    (addressesBelow(line) ? 'advert' : null),
+);
 
 /** Whether a line heads links to other articles: 相关新闻, Related stories. */
 export const headsLinks = (line: string): boolean =>

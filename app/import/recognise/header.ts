@@ -5,8 +5,9 @@ import { headFurniture } from '#app/import/recognise/furniture.ts';
 import { leaveOut, mark } from '#app/import/recognise/marking.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import {
-  isChineseName,
+  calm,
   isEnglishName,
+  isShortName,
   namesAlone,
   readPeople,
 } from '#app/import/recognise/names.ts';
@@ -188,16 +189,16 @@ export const emptyFields = (): HeaderFields => ({
 });
 
 const SOURCE =
-  /(?<!图片|图像|照片|配图|图|视频|数据)(?:本文|文章|稿件|信息|新闻|内容)?(?:来源|來源|稿源)(?:于\s*[:：]?|\s*[:：｜|丨/／]| {2,})\s*([^\s\u3000|｜]+(?: [A-Za-z][^\s\u3000|｜]*)*)|\bsource\s*:\s*([^|｜]+)$/iu;
+  /(?<!图片|图像|照片|配图|图|视频|数据)(?:本文|文章|稿件|信息|新闻|内容)?(?:来源|來源|稿源)(?:于\s*[:：]?|\s*[:：｜|丨/／】]| {2,})\s*([^\s\u3000|｜]+(?: [A-Za-z][^\s\u3000|｜]*)*)|\bsource\s*:\s*([^|｜]+)$/iu;
 /** 本文来自某处，作者：某人，编辑：某人。 */
 const REPRINT =
   /^本文(?:来自|转自|首发于?|来源于?|系)\s*[:：]?\s*(?:(?:微信)?公众号\s*[:：]?\s*)?(?<place>[^，,。（(]{0,30})(?:[（(][^）)]*[）)])?.{0,30}?(?<people>作者\s*[:：].*)$/u;
 /** The section, as blogs name it. */
 const CATEGORY = /(?:分类|栏目|频道)\s*[:：]\s*([^\s|｜，。]{1,12})/u;
 const TIME_WORDS =
-  /(发布|更新|发表|刊发|首发|最后更新)?(时间|日期)\s*[:：]?|(发布|更新|发表|首发|刊发)(于|在)?\s*[:：]?|\b(first )?(published|posted|updated|last updated|modified|publication date)( on| at)?\s*:?/giu;
+  /(发布|更新|发表|刊发|首发|最后更新)?(时间|日期)\s*[:：]?|(发布|更新|发表|首发|刊发)(于|在)\s*[:：]?|(?<!\p{Script=Han})(发布|更新|发表|首发|刊发)\s*[:：]?|\b(first )?(published|posted|updated|last updated|modified|publication date)( on| at)?\s*:?/giu;
 const LEFT_OVER =
-  /(字号|字体|大\s*中\s*小|打印|分享|收藏|评论|听新闻|听报道|听全文|朗读|责任编辑|阅读|浏览|[上下]一[版期篇]|[约需共]*\s*\d+\s*(分钟|字))\s*[:：(（]?\s*[\d.]*\s*[万wW]?\+?[)）]?|[|｜·•丨,，:：/／()（）\-—\s]+/gu;
+  /(字号|字体|大\s*中\s*小|打印|分享|收藏|评论|听新闻|听报道|听全文|朗读|责任编辑|阅读|浏览|[上下]一[版期篇]|[约需共]*\s*\d+\s*(分钟|字))\s*[:：(（]?\s*[\d.]*\s*[万wW]?\+?[)）]?|([|｜·•丨,，:：/／()（）—\s]|(?<!\p{L})-|-(?!\p{L}))+/gu;
 
 /** Takes the fields out of a line into `into`; false when the line is none of fields. */
 export function takeFields(
@@ -284,7 +285,8 @@ function takeLeft(into: HeaderFields, pieces: string[], dated: boolean): void {
     isEnglishName(piece) ? [piece] : piece.split(/\s+/),
   );
   const persons = dated ? words.filter(isPersonAlone) : [];
-  into.byline.push(...persons.filter(one => !into.byline.includes(one)));
+  const names = persons.map(calm);
+  into.byline.push(...names.filter(one => !into.byline.includes(one)));
   const rest = words.filter(word => !persons.includes(word)).join(' ');
   if (rest !== '' && isOrganisation(rest)) into.publisher ??= rest;
 }
@@ -292,8 +294,7 @@ function takeLeft(into: HeaderFields, pieces: string[], dated: boolean): void {
 /** A name that stands beside a date without a word about it. */
 const isPersonAlone = (left: string): boolean =>
   isEnglishName(left) ||
-  (/^\p{Script=Han}{2,3}$/u.test(left) &&
-    isChineseName(left) &&
+  (isShortName(left) &&
     !/[报社网台刊站号局院厅委部]$|^(今日|本地|社会|国际|财经|体育)|关注/.test(
       left,
     ) &&

@@ -8,8 +8,21 @@ import {
 
 /** Of what a field's name in a box of its own is the name. */
 const IS_SOURCE = /^(文章|稿件|信息|新闻|内容)?(来源|來源|稿源)$/;
+const IS_DAY =
+  /^(date|published|posted|updated|(发布|发稿|更新)?(时间|日期))$/i;
 const IS_ENGLISH =
   /^((written|words|story|text|edited|photographs|photos|photography|illustrations?|translated|produced|fact-checked|reporting|editing|additional reporting) by|authors?|editors?|photographer|illustrator|translator|producer|fact-checker|copy editor|photography|photographs|illustrations|translation)$/i;
+
+/** What names a field, and holds nothing of it: 来源, Author, 发布时间. */
+export const namesField = (text: string): boolean => {
+  const name = text.replace(/\s*[:：]$/, '');
+  return (
+    IS_SOURCE.test(name) ||
+    IS_ENGLISH.test(name) ||
+    IS_DAY.test(name) ||
+    isRole(name)
+  );
+};
 
 /** Lines as they are to be recognised, and which of them say what stands in the line before. */
 export type Joined = { lines: Line[]; held: number[] };

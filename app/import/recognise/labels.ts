@@ -279,6 +279,14 @@ const ANYWHERE: Labels = {
     learn more about our editorial policies
     trust project
     the trust project
+    how we reported this
+    how we report this
+    our editorial standards
+    为什么可以信任我们
+    我们如何报道
+    编辑准则
+    采编准则
+    更正记录
     we may earn a commission from links on this page
     prices were correct at the time of publication
   `,
@@ -548,6 +556,17 @@ const BELOW: Labels = {
     广告服务
   `,
   related: `
+    from our archive
+    from our archives
+    from the archive
+    from the archives
+    also by this author
+    more by this author
+    more from this author
+    upcoming events
+    our partners
+    partners
+    videos
     more
     more news
     more like this
@@ -557,6 +576,26 @@ const BELOW: Labels = {
     快讯
     行情
     热图
+    近期活动
+    活动预告
+    合作伙伴
+    合作媒体
+    作者其他文章
+    作者的其他文章
+    作者更多文章
+    同题报道
+    系列报道
+    更多活动
+  `,
+  advert: `
+    open in app
+    choose your plan
+    choose a plan
+    subscription options
+    成为会员
+    开通会员
+    开通阅读权限
+    限时优惠
   `,
   notice: `
     about the author
@@ -577,8 +616,29 @@ const BELOW: Labels = {
   `,
   comment: `
     comments
+    have your say
+    your thoughts
+    your say
+    add your comment
+    add a comment
+    post a comment
+    write a comment
+    what readers say
     评论
     留言
+    说两句
+    我说两句
+    我来说说
+    我要留言
+    有话要说
+    参与讨论
+    参与评论
+    发表看法
+    发表留言
+    写下你的看法
+    写下您的看法
+    写留言
+    写评论
   `,
 };
 

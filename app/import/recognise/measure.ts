@@ -1,3 +1,5 @@
+import { remembered } from '#app/import/remembered.ts';
+
 /** A letter or a digit that is no Han character: the set has no other name that regular expressions know. */
 const LETTER = String.raw`[^\p{Script=Han}\p{P}\p{S}\p{Z}\p{C}\p{M}]`;
 const UNIT = new RegExp(
@@ -5,19 +7,8 @@ const UNIT = new RegExp(
   'gu',
 );
 
-/** What has been counted of one page's lines, or some more: each is asked for several times. */
-const counted = new Map<string, number>();
-const MOST_COUNTED = 256;
-
 /** Length of a line as a reader feels it: Han characters plus words. */
-export function units(text: string): number {
-  const known = counted.get(text);
-  if (known !== undefined) return known;
-  if (counted.size >= MOST_COUNTED) counted.clear();
-  const length = text.match(UNIT)?.length ?? 0;
-  counted.set(text, length);
-  return length;
-}
+export const units = remembered(text => text.match(UNIT)?.length ?? 0);
 
 /** Whether a line ends as a sentence does, also inside closing quotes or brackets. */
 export function endsSentence(text: string): boolean {

@@ -16,6 +16,12 @@ export function isChineseName(text: string): boolean {
   return surnames.has(text.slice(0, 1)) || surnames.has(text.slice(0, 2));
 }
 
+/** The same of two or three characters, or four where two are the surname: more say something else. */
+export const isShortName = (text: string): boolean =>
+  isChineseName(text) &&
+  /^\p{Script=Han}+$/u.test(text) &&
+  (text.length <= 3 || surnames.has(text.slice(0, 2)));
+
 const couldBeName = (text: string): boolean =>
   /^\p{Script=Han}{2,4}$/u.test(text) ||
   /^\p{Script=Han}+([·•]\p{Script=Han}+)+$/u.test(text);
@@ -293,7 +299,7 @@ function add(found: NamedPeople, role: string, name: string): void {
 const CAPITALS =
   /^(WORDS|TEXT|STORY|PHOTOGRAPHY|PHOTOS) (?!BY\b)([\p{Lu} .'’-]+)$/u;
 const ENGLISH_AUTHOR =
-  /^(?:(?:an? )?(?:written|words|reporting|report(?:ed)?|story|text|posted|submitted|contributed|interview(?:ed)?|column|essay|opinion|analysis|review|commentary|article|feature) )?by:?\s+(.+)$|^(?:authors?|writers?|reporters?|words|text|story|reporting|interview|author of the article)\s*:\s+(.+)$|^authors?\s+(.+)$/i;
+  /^(?:(?:an? )?(?:written|words|reporting|report(?:ed)?|story|text|posted|submitted|contributed|interview(?:ed)?|(?:guest )?(?:column|essay|post|opinion|commentary)|analysis|review|article|feature) )?by:?\s+(.+)$|^(?:authors?|writers?|reporters?|words|text|story|reporting|interview|author of the article)\s*:\s+(.+)$|^authors?\s+(.+)$/i;
 const ENGLISH_CREDIT =
   /^((?:edited|editing|photographs?|photos|photography|illustrations?|fact[- ]check(?:ed|ing)|additional reporting|translated|produced|graphics?) by|editors?|photographer|illustrator|fact[- ]checker|copy editor)\s*[:：]?\s+(.+)$|^(photography|photographs|photos|pictures|illustrations|editing|translation|translator|research|design|producer)\s*[:：]\s+(.+)$/i;
 
@@ -332,6 +338,7 @@ function readEnglish(shown: string): NamedPeople | null {
         /,?\s+with\s.*\bby\b.*$|,?\s+special to\s.*$|\s+(?:at|on)\s+\d.*$|\s+for (?:the )?\p{Lu}.*$|\s+\d+ (?:minute|hour|day|week)s? ago$|\s+in \p{Lu}[\p{L} ]*$/iu,
         '',
       )
+      .replace(/\s+(?:on|at)\s*$/i, '')
       .replace(/\s*[（(]?@\w+[)）]?/g, ' ')
       .replace(/[.\s·•∙—–-]+$/u, '')
       .split(/\s*(?:,|&|\band\b|\s{2,})\s*/i)
@@ -387,11 +394,13 @@ export function namesAlone(text: string): string[] {
 }
 
 /** A name that a page sets in capitals, as it is written. */
-const calm = (name: string): string =>
+export const calm = (name: string): string =>
   /^[\p{Lu} .'’-]+$/u.test(name) && name.length > 4
     ? name
         .toLowerCase()
-        .replace(/(?<![\p{L}'’])\p{L}/gu, letter => letter.toUpperCase())
+        .replace(/(?<![\p{L}'’])\p{L}|(?<=(?<!\p{L})[od]['’])\p{L}/gu, letter =>
+          letter.toUpperCase(),
+        )
     : name;
 
 /** Names in the brackets that open a wire report: （记者甲、通讯员乙）. */

@@ -102,6 +102,7 @@ export const PHRASES: Phrases = {
   advert: [
     /^(already a|not a) (subscriber|member)\b.{0,60}$|^(this (content|article|story) is|exclusively) (only )?(available )?(for|to) (our )?(subscribers|members)\b.{0,60}$/i,
     /^(download|get) (our|the)\b.{0,30}\bapp\b.{0,60}$/i,
+    /^(better|read (this|it)|open( this)?|continue) in (the|our) app\b.{0,12}$/i,
     /^(sign up|subscribe|register|join)\b.{0,100}\b(newsletters?|inbox|e-?mails?|briefing|alerts?|updates|free|today|now)\b/i,
     /^(get|receive)\b.{0,90}\b(inbox|newsletters?|e-?mail)\b/i,
     /^(story|article) continues (below|after)\b.{0,40}$/i,
@@ -135,7 +136,7 @@ export const PHRASES: Phrases = {
   contact: [
     /^\S+@\S+\.\p{L}{2,}$/u,
     /^(?!\d{4}[-./]\d)\+?[\d(][\d\s().-]{6,20}\d$/,
-    /^\p{Lu}[\p{L}.'’ -]+\s*[/|,·]\s*\S+@\S+\.\w+$/u,
+    /^(?=.*@)\p{Lu}[\p{L}.'’ -]+\s*[/|,·]\s*\S+@\S+\.\w+$/u,
     /^help us (report|investigate|tell|cover)\b.{0,80}$/i,
     /^we (want|['’]d (like|love)) to hear (from you|what you)\b.{0,80}$|^(do you )?have (something to say|an opinion to share)\b.{0,60}$/i,
     /^(send|share|submit|got|have|do you have)\b.{0,50}\b(tips?|story ideas?|news tips?|feedback|stories)\b.{0,40}\b(to|with|at|for) (us|our|the newsroom|\S+@\S+).{0,40}$/i,
@@ -182,13 +183,23 @@ export const CLOSING: Phrases = {
     /^(猜你喜欢|大家都在看|为你推荐|你可能(还)?(喜欢|感兴趣).*|热(门|点)?(排行|榜).*|排行榜|24小时热文)$/,
   ],
   comment: [
-    /^(\d+\s+)?comments?\s*(\(\d+\))?$|^leave a (comment|reply)$/i,
+    /^(\d[\d,.]*k?\s+)?((all|latest|newest|top|best|recent|popular|readers?['’]?s?['’]?|user|your|view)\s+)*comments?( section)?\s*:?\s*([([]?\d[\d,.]*k?[)\]]?)?$|^leave a (comment|reply)$/i,
+    /^\d[\d,.]*k? (responses?|replies)\b.{0,60}$|^(one|\d+) thoughts? on .{3,}$|^(responses|replies)\s*[([]\d[\d,.]*k?[)\]]$/i,
+    /^comments? (are|may be|will be) (moderated|reviewed|closed|open|checked|subject to|switched off|turned off)\b.{0,60}$|^(readers|members|subscribers) (can|may) comment\b.{0,80}$|^we welcome (your )?(letters|comments|feedback|views)\b.{0,120}$/i,
+    /^.{0,16}(留言|评论|跟帖).{0,6}审核.{0,12}$|^.{0,8}欢迎(广大)?(读者|网友)(们)?(来信|来稿|来电|投稿|参与|留言)[^。]{0,30}。?$/,
     /^(\p{Script=Han}{2}|我来说两句)?评论\s*[(（]?\s*\d*\s*条?\s*[)）]?$/u,
+    /^((全部|所有|最新|最热|热门|精彩|精选|网友|读者|用户|大家的?|共|已有|\d+)\s*(条|个)?\s*)+(评论|留言|跟[帖贴]|点评)(区|列表|板)?\s*[(（:：]?\s*\d*\s*条?\s*[)）]?$/,
+  ],
+  share: [
+    /^(请)?在(微博|微信|抖音|知乎|头条|B站)上?(关注|搜索|找到).{1,16}$/,
+    /^(stay|keep) in touch\b.{0,60}\b(follow|subscribe|newsletter|social)\b.{0,60}$|^(find|follow) (us|me|the (desk|paper|team|show|author))\b.{0,20}\bon (social media|x|instagram|facebook|youtube|tiktok|bluesky)\b.{0,40}$/i,
   ],
   advert: [
     /\b(non-?profit|volunteer|reader-funded) newsroom\b|\breader-supported\b|\b(donate|support our (work|journalism))\b.{0,80}$/i,
   ],
   contact: [
+    /^(spotted|noticed|found|see) (a|an|any)\b.{0,30}\b(mistake|error|typo|inaccuracy)\b.{0,40}[?@].{0,80}$|^to (reach|contact|write to) (us|our|the (newsroom|desk|editors?|author|reporter|paper))\b.{0,120}$/i,
+    /^(如有|若有|有|提供)?新闻线索.{0,14}(致电|联系|拨打|发送|发至|发到).{0,40}$|^(投稿|来稿|来信)(请|可|欢迎)?(寄|发|发送|投|致)[^。]{0,40}$/,
     /^(reach|contact|call|phone|text|e-?mail|follow|submit|send|write|share)\b.{1,80}(\S@\S+\.\w|@\w|\d{3}-\d{4}|https?:)/i,
     /^(contact|e-?mail|tweet|follow) \p{Lu}[\p{L}.'’-]+( \p{Lu}[\p{L}.'’-]+){1,2}$/u,
     /\bcan be (reached|followed|contacted)\b|^(follow|contact|email) (him|her|them|me|us|the (author|reporter))\b.{0,80}$/i,
@@ -202,6 +213,9 @@ export const CLOSING: Phrases = {
     /^(the )?(views|opinions)( and opinions)? expressed\b.{0,60}\b(author|writer|contributor)|^disclaimer\s*[:：]/i,
     /^Provided by \p{Lu}[^.!?]{2,60}$|^More information\s*:.{4,}/u,
     /^appeared in the\b.{0,40}\bprint edition\b|\bmay not be (re)?(published|produced)\b.{0,80}\b(rewritten|redistributed|permission|consent)\b/i,
+    /\b(opinions?|views?) (expressed )?(in|of) this (piece|article|column|essay|post)\b.{0,40}\b(are|is|do|does)\b.*\b(author|writer|own|alone|not)\b/i,
+    /^(re-?use|reproduction|republication|copying|use) of (this|the|any|our)\b.{0,20}\b(article|story|material|content|text|site|photographs?|work)\b.{0,60}\b(permission|prohibited|licen[cs]e|consent)\b/i,
+    /^this (web)?site\b.{0,40}\bis for (general )?information(al purposes)? only\b.{0,120}$/i,
     /^本文(地址|链接|网址)\s*[:：]/,
     /^(a version of )?this (story|article|essay|piece|report|column|letter)( by [^.]{3,40})? (was|is|first|originally|appeared|appears|has been)\b.{0,140}$|^(originally|first) (published|appeared)\b.{0,120}$/i,
     /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} (?:is (?:an?|the) [^.]{0,60}(?:writer|reporter|editor|correspondent|journalist|columnist|author|producer|photographer|researcher|professor|fellow|lecturer|historian|scientist)|covers|writes about|reports on)\b/u,

@@ -12,8 +12,10 @@ import {
 import { leaveOut, mark } from '#app/import/recognise/marking.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import {
+  isCredit,
   isEnglishName,
   isOfHouse,
+  isShortName,
   namesAlone,
   readNames,
 } from '#app/import/recognise/names.ts';
@@ -112,8 +114,8 @@ function readBelow(
   for (; i < lines.length; i += 1) {
     const line = lines[i];
     if (!line) break;
-    if (line.out === 'hidden') {
-      leaveOut(marked[i], 'hidden');
+    if (line.out && (line.out === 'hidden' || line.elsewhere)) {
+      leaveOut(marked[i], line.out);
       continue;
     }
     if (line.zone === 'below') break;
@@ -123,7 +125,8 @@ function readBelow(
     }
     if (takeLine(line, header, marked, i, language, meta)) continue;
     if (!named(header) && isNameAlone(lines, i, i - from, language, meta)) {
-      header.byline.push(...namesAlone(line.text));
+      const names = namesAlone(line.text);
+      header.byline.push(...(names.length > 0 ? names : [line.text]));
       mark(marked[i], 'byline');
       continue;
     }
@@ -205,6 +208,13 @@ const isDeckTooLong = (line: Line): boolean => units(line.text) > 250;
 
 const named = ({ byline }: Header): boolean => byline.length > 0;
 
+/** Beside an account, to hear of what it writes. */
+const FOLLOW = /^[+＋]?\s*(已)?(关注|關注|follow)$/i;
+/** Jane Roe, Jane X. Roe: a title may be written as longer names are. */
+const TWO_NAMES = /^\p{Lu}[\p{L}.'’-]*( \p{Lu}\.)* \p{Lu}[\p{L}'’-]+$/u;
+/** What somebody is, beside their name, in units. */
+const MOST_BETWEEN = 6;
+
 /** A person's name right below the title: a link to what else is theirs, beside a date, or above the site's name. */
 function isNameAlone(
   lines: Line[],
@@ -214,7 +224,10 @@ function isNameAlone(
   { siteName }: Meta,
 ): boolean {
   const [before, line, next] = [lines[i - 1], lines[i], lines[i + 1]];
-  if (!line || below > 3 || namesAlone(line.text).length === 0) return false;
+  if (!line || below > 3) return false;
+  if (namesAlone(line.text).length === 0) {
+    return isShortName(line.text) && FOLLOW.test(next?.text ?? '');
+  }
   if (whole(line, headFurniture)) return false;
   // Names that are links below each other are what the article is about.
   if (line.linked && next?.linked && namesAlone(next.text).length > 0)
@@ -225,7 +238,16 @@ function isNameAlone(
   const labelled =
     below > 0 &&
     /^(by|author|written by|words)\s*:?$/i.test(before?.text ?? '');
-  const dated = labelled || isNear(next) || (below > 0 && isNear(before));
+  // What they are, and where, stands between; or the day above the title.
+  const between = next !== undefined && !isCredit(next.text);
+  const behind =
+    between && units(next.text) <= MOST_BETWEEN && isNear(lines[i + 2]);
+  const apart = behind || (below === 0 && isNear(lines[i - 2]));
+  const dated =
+    labelled ||
+    isNear(next) ||
+    (below > 0 && isNear(before)) ||
+    (apart && TWO_NAMES.test(line.text));
   if (line.out) return line.out === 'related' && line.linked === true && dated;
   const named = siteName !== null && next?.text === siteName;
   return line.linked === true || dated || named;
@@ -239,12 +261,12 @@ function fieldsFollow(
   below: number,
 ): boolean {
   if (readLabel(lines[i]?.text ?? '')) return false;
-  const next = lines
-    .slice(i + 1, i + 7)
-    .filter(
-      line => !line.out && line.as !== 'caption' && !whole(line, headFurniture),
-    );
-  for (const [at, line] of next.slice(0, 3).entries()) {
+  let at = -1;
+  for (const line of lines.slice(i + 1, i + 7)) {
+    if (line.out || line.as === 'caption' || whole(line, headFurniture))
+      continue;
+    at += 1;
+    if (at === 3) break;
     const isNamed =
       line.hint === 'byline' && at === 0 && line.parts === undefined;
     if (isNamed && readNames(line.text).length > 0) return true;

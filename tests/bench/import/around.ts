@@ -106,6 +106,53 @@ const cards = (page: Page, at: [Element, InsertPosition], count: number) =>
     ],
   );
 
+/** One of two, by the page's language. */
+const ofTwo =
+  ({ chinese }: Page) =>
+  ([zh, en]: [zh: string, en: string]): string =>
+    chinese ? zh : en;
+
+const SAID: [zh: string, en: string] = [
+  '写得真好，我家门口那条路也是这样修了三年还没有修完，谁来管管。',
+  'Well said. The road outside my house has been dug up for three years and nobody cares.',
+];
+
+/** What readers say, in a list that begins so; each begins and ends so. */
+function said(
+  page: Page,
+  [at, where]: [Element, InsertPosition],
+  as: (
+    of: (two: [zh: string, en: string]) => string,
+  ) => [open: string, begin: (n: number) => string, end: string],
+): string[] {
+  const i = ofTwo(page);
+  const [open, begin, end] = as(i);
+  const close = open.includes('<ul') ? '</ul>' : '</div>';
+  at.insertAdjacentHTML(
+    where,
+    `${open}${many(10, n => `${begin(n)}<p>${i(SAID)}</p>${end}`)}${close}`,
+  );
+  return [i(SAID)];
+}
+
+/** Other articles, each with its title, a few words and who wrote it. */
+function bylines(page: Page, [at, where]: [Element, InsertPosition]): string[] {
+  const i = ofTwo(page);
+  at.insertAdjacentHTML(
+    where,
+    `<section class="u1"><h2>${i(['更多报道', 'More from us'])}</h2>${many(
+      8,
+      n =>
+        `<article class="u2"><h2><a href="/a/${n}">${i([`渡口的第${n}班船停在黄昏`, `Ferry number ${n} stopped at dusk`])}</a></h2><p>${i(['河边的人说，船一停，村子便安静了许多，连狗也不叫了。', 'People by the river said the village went quiet once the boat was gone.'])}</p><footer>${i(['记者 江大川', 'By Orla Quayside'])}</footer></article>`,
+    )}</section>`,
+  );
+  return [
+    i(['停在黄昏', 'stopped at dusk']),
+    i(['江大川', 'Orla Quayside']),
+    i(['连狗也不叫', 'village went quiet']),
+  ];
+}
+
 /** Each by its name: what it puts around an article, or how it sets it. */
 export const AROUND: Record<string, Change> = {
   // What stands around it.
@@ -150,6 +197,94 @@ export const AROUND: Record<string, Change> = {
         'dug up for three years',
       ],
     ),
+  'comments below a heading': page =>
+    said(page, [page.document.body, 'beforeend'], i => [
+      `<h3>${i(['最新评论', 'Latest comments'])}</h3><ul class="x1">`,
+      n => `<li><span>${i(['江边', 'riverside'])}${n}</span>`,
+      '</li>',
+    ]),
+  'comments with how long ago': page =>
+    said(page, [page.holder, 'beforeend'], i => [
+      '<div class="x1">',
+      n =>
+        `<div class="x2"><span>${i(['江边', 'riverside'])}${n}</span><span>${i([`${n + 1}小时前`, `${n + 1}h ago`])}</span>`,
+      '</div>',
+    ]),
+  'comments beside a field': page =>
+    said(page, [page.document.body, 'beforeend'], i => [
+      `<div class="x1"><form><textarea></textarea><button>${i(['发布', 'Post'])}</button></form>`,
+      n => `<div class="x2"><b>${i(['江边', 'riverside'])}${n}</b>`,
+      '</div>',
+    ]),
+  'two articles below a heading': page =>
+    put(
+      page,
+      [page.holder, 'beforeend'],
+      [
+        `<div class="y1"><h4>同题报道</h4>${many(2, i => `<div><a href="/a/${i}">渡口的第${i}班船停在黄昏</a><p>河边的人说，船一停，村子便安静了许多，连狗也不叫了。</p></div>`)}</div>`,
+        '停在黄昏',
+        '连狗也不叫',
+      ],
+      [
+        `<div class="y1"><h4>From our archive</h4>${many(2, i => `<div><a href="/a/${i}">Ferry number ${i} stopped at dusk</a><p>People by the river said the village went quiet once the boat was gone.</p></div>`)}</div>`,
+        'stopped at dusk',
+        'village went quiet',
+      ],
+    ),
+  'articles with who wrote them': page =>
+    bylines(page, [page.document.body, 'beforeend']),
+  'articles with who wrote them above it': page =>
+    bylines(page, [page.holder, 'beforebegin']),
+  'what a house says of itself': page =>
+    put(
+      page,
+      [page.holder, 'beforeend'],
+      [
+        '<div class="v1"><h3>编辑准则</h3><p>本报所有报道均由两名以上编辑核对，并遵守公开的编辑准则。</p></div><p>本报欢迎读者来信，来信请注明姓名和电话。</p>',
+        '两名以上编辑',
+        '注明姓名',
+      ],
+      [
+        '<div class="v1"><h3>How we reported this</h3><p>All our reports are checked by at least two editors, and follow a code that we publish.</p></div><p>We welcome letters. Please give your name and telephone number.</p>',
+        'at least two editors',
+        'We welcome letters',
+      ],
+    ),
+  'a newsletter above it': page =>
+    put(
+      page,
+      [page.holder, 'beforebegin'],
+      [
+        '<div class="w1"><h4>江上晨报</h4><p>每天早上六点，把昨夜的消息送到您的邮箱。</p><form><input><button>订阅</button></form></div>',
+        '昨夜的消息',
+      ],
+      [
+        '<div class="w1"><h4>The morning letter</h4><p>What happened overnight, in your inbox at six.</p><form><input><button>Sign up</button></form></div>',
+        'happened overnight',
+      ],
+    ),
+  'a whole site': page => {
+    const { document } = page;
+    const i = ofTwo(page);
+    document.body.insertAdjacentHTML(
+      'afterbegin',
+      `<header class="site-header"><nav class="main-nav"><ul>${many(
+        150,
+        n =>
+          `<li class="nav-item level-${n % 3}"><a class="nav-link" href="/s/${n}"><span>${i(['频道', 'Section'])} ${n}</span></a></li>`,
+      )}</ul></nav></header><script>${'window.page = { "name": "value" };'.repeat(1500)}</script>`,
+    );
+    const said = cards(page, [document.body, 'beforeend'], 80);
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      `<div class="comments">${many(
+        100,
+        n =>
+          `<div class="comment"><span class="user">${i(['江边', 'riverside'])}${n}</span><p>${i(SAID)}</p><button>${i(['回复', 'Reply'])}</button></div>`,
+      )}</div><footer>${many(60, n => `<a href="/f/${n}">${i(['关于我们', 'About us'])} ${n}</a>`)}</footer>`,
+    );
+    return [...said, i(SAID)];
+  },
   consent: page =>
     put(
       page,

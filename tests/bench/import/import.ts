@@ -11,6 +11,7 @@ import { Defuddle } from 'defuddle/node';
 import { parseHTML } from 'linkedom';
 
 import { projectRoot } from '#app/project-root.server.ts';
+import { around } from '#tests/bench/import/around.ts';
 import { foundIn } from '#tests/bench/import/found.ts';
 import { pagesIn, type GoldPage } from '#tests/bench/import/pages.ts';
 import {
@@ -63,6 +64,9 @@ const READERS: Record<string, Reader> = {
   },
 };
 
+/** One in so many pages is read in a whole site, too. */
+const LARGE = 10;
+
 const arg = (name: string): string | undefined =>
   process.argv.find(one => one.startsWith(`--${name}=`))?.split('=')[1];
 const each = process.argv.includes('--each');
@@ -85,7 +89,42 @@ for (const folder of folders) {
     for (const [subject, read] of Object.entries(READERS)) {
       await score(name, subject, read, here);
     }
+    // Pages as large as a site's are: one in a few, and their time alone.
+    const large = here
+      .filter((_, i) => i % LARGE === 0)
+      .flatMap(({ html, gold }) => around(html, gold, 'a whole site') ?? []);
+    if (large.length === 0) continue;
+    cases.push(`${name} in a site`);
+    for (const [subject, read] of Object.entries(READERS)) {
+      const value = await timed(read, large, 2);
+      rows.push({
+        bench: 'import',
+        case: `${name} in a site`,
+        subject,
+        metric: 'time',
+        value,
+        unit: 'ms',
+      });
+    }
   }
+}
+
+/** Milliseconds a page, of so many rounds after as many that warm. */
+async function timed(
+  read: Reader,
+  pages: { html: string }[],
+  rounds: number,
+): Promise<number> {
+  const log = console.log;
+  console.log = () => {};
+  const round = async (): Promise<void> => {
+    for (const { html } of pages) await read(html);
+  };
+  for (let i = 0; i < rounds; i += 1) await round();
+  const from = performance.now();
+  for (let i = 0; i < rounds; i += 1) await round();
+  console.log = log;
+  return (performance.now() - from) / pages.length / rounds;
 }
 
 async function score(
@@ -97,15 +136,9 @@ async function score(
   const add = (metric: string, value: number, unit = ''): void => {
     rows.push({ bench: 'import', case: name, subject, metric, value, unit });
   };
+  const took = await timed(read, pages, 10);
   const log = console.log;
   console.log = () => {};
-  // Warm, so that all are measured at their speed.
-  for (let i = 0; i < 10; i += 1)
-    for (const page of pages) await read(page.html);
-  const from = performance.now();
-  for (let i = 0; i < 10; i += 1)
-    for (const page of pages) await read(page.html);
-  const took = (performance.now() - from) / pages.length / 10;
   const found = [];
   for (const page of pages) {
     found.push({ ...page, found: await read(page.html) });

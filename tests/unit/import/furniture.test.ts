@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import { addresses } from '#app/import/recognise/address.ts';
-import { furniture, isCall } from '#app/import/recognise/furniture.ts';
+import {
+  furniture,
+  isCall,
+  tailFurniture,
+} from '#app/import/recognise/furniture.ts';
 
 describe('furniture', () => {
   it.each([
@@ -118,6 +122,51 @@ describe('furniture', () => {
     ['doi: https://doi.org/10.9999/d41586-023-09999-9', 'notice'],
   ])('is what pages say around articles: %s', (line, reason) => {
     expect(furniture(line)).toBe(reason);
+  });
+});
+
+describe('what stands below an article’s last words', () => {
+  it.each([
+    ['Comments are moderated before they appear.', 'comment'],
+    ['Members can comment below.', 'comment'],
+    ['3 thoughts on “What the frost did”', 'comment'],
+    ['Newest comments', 'comment'],
+    ['热门评论（128）', 'comment'],
+    ['留言须经审核后显示', 'comment'],
+    ['欢迎读者来信，请注明姓名。', 'comment'],
+    ['Noticed an error in this story? Write to us.', 'contact'],
+    ['To reach the newsroom, write to news@paper.example', 'contact'],
+    ['投稿请寄 gao@paper.example', 'contact'],
+    ['如有新闻线索，请致电 0000-8000110', 'contact'],
+    ['The views in this column are those of the author.', 'notice'],
+    ['Reproduction of this article requires written permission.', 'notice'],
+    ['Follow the desk on Instagram', 'share'],
+    ['在抖音上关注本台', 'share'],
+    ['From our archive', 'related'],
+    ['近期活动', 'related'],
+    ['我们只靠读者。如果您觉得有用，请考虑成为会员。', 'advert'],
+    ['感谢您读到这里，本刊全部内容免费。', 'advert'],
+  ])('is told: %s', (line, reason) => {
+    expect(tailFurniture(line)).toBe(reason);
+  });
+
+  it.each([
+    'Comments are due by the first of June, the agency said.',
+    'To reach the island you need a boat.',
+    'Use of the bridge is prohibited until May.',
+    'Found a mistake in the ledger, and paid it back.',
+    'Keep in touch with the neighbours, she says.',
+    'Find the mill on the left bank.',
+    'Her thoughts on the frost were her own.',
+    'We welcome the rain, he said.',
+    '市民可关注“临江发布”公众号，或拨打12345热线，欢迎监督。',
+    '如有线索，请致电警方。',
+    '他说：“我们的热线一直开着，请您打来。”',
+    '我们在会员名单里没有找到他。',
+    '读者可以把书带回家。',
+    '评论家没有来。',
+  ])('is not told where the article speaks: %s', line => {
+    expect(tailFurniture(line)).toBeNull();
   });
 });
 
