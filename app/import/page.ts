@@ -18,6 +18,8 @@ export type Line = {
   apart?: string;
   /** Whether it is a link, as good as whole. */
   linked?: boolean;
+  /** Whether a picture stands right above it. */
+  pictured?: boolean;
   /** Why its markup leaves it out: hidden, or part of the page around the article. */
   out?: DiscardReason;
   /** Whether it is left out for what is surely not this article's: a list of others, of what readers say. */

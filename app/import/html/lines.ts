@@ -109,6 +109,9 @@ export function readLines(
   const doubted: Doubted[] = [];
   let pieces: Piece[] = [];
   let begins = true;
+  /** Whether a picture has been met since the last line; and since the words of this one. */
+  let pictured = false;
+  let picturedNext = false;
   /** What an element of few lines is named for: the name of one around it says nothing of them. */
   const named = new Set<PlacedLine>();
 
@@ -116,7 +119,11 @@ export function readLines(
     const some = pieces.some(piece => piece.out);
     const shown = some ? pieces.filter(piece => !piece.out) : pieces;
     const read = lineOf(shown, manner);
-    if (read) lines.push(read);
+    if (read) {
+      lines.push(pictured ? { ...read, pictured } : read);
+      pictured = picturedNext;
+      picturedNext = false;
+    }
     const unseen = some
       ? lineOf(
           pieces.filter(p => p.out),
@@ -131,6 +138,10 @@ export function readLines(
 
   const walk = (element: Element, around: Manner): void => {
     const { tag, attributes } = element;
+    if (tag === 'img' && !isSmall(attributes)) {
+      if (pieces.some(({ text }) => text.trim() !== '')) picturedNext = true;
+      else pictured = true;
+    }
     if (INVISIBLE.has(tag)) return;
     if (tag === 'br') return flush(around);
     const words = wordsOf(element);
@@ -360,6 +371,10 @@ function collapse(raw: string, gap = ' '): string {
 const preText = (raw: string): string =>
   canonicalCharacters(raw).replace(/^\n+|\s+$/g, '');
 
+/** Whether an image is a sign beside words, by what its markup says of its size, in pixels. */
+const isSmall = ({ width, height }: Element['attributes']): boolean =>
+  [width, height].some(size => /^\d{1,2}(px)?$/.test(size ?? ''));
+
 /** As long as a control that stands among words, in UTF-16 units. */
 const MOST_CONTROL = 30;
 
@@ -454,7 +469,7 @@ function asOf(
   words: string[],
   around: Manner,
 ): Pick<Manner, 'as' | 'level'> {
-  const { tag } = element;
+  const { tag, attributes } = element;
   const { as, level } = around;
   if (/^h[1-6]$/.test(tag)) return { as: 'heading', level: Number(tag[1]) };
   if (tag === 'figcaption' || isCaptionNamed(words)) {
@@ -462,12 +477,16 @@ function asOf(
   }
   if (tag === 'li') return { as: 'list-item', level: undefined };
   if (tag === 'figure' && as === undefined) return { as: 'caption', level };
-  if (tag === 'blockquote' || words.includes('pullquote')) {
+  if (tag === 'blockquote' || isQuoteNamed(attributes['class'])) {
     return { as: 'quote', level: undefined };
   }
   if (tag === 'pre') return { as: 'pre', level: undefined };
   return { as, level };
 }
+
+/** Names of what is quoted, and of nothing else: no stock-quote. */
+const isQuoteNamed = (names = ''): boolean =>
+  /(^|\s)(pull-?|block-?)?(quote|quotation)(\s|$)/i.test(names);
 
 /** A place in the markup that a site's next page has too: tags with their names, numbers dropped. */
 function pathOf({ tag, attributes }: Element, around: string): string {

@@ -421,7 +421,7 @@ function markPassages(page: Line[], marked: MarkedLine[], at: number[]): void {
       put(n, { role: 'heading', ...heading });
       continue;
     }
-    if (line.as === 'caption' || isCaption(line.text)) {
+    if (line.as === 'caption' || isCaption(line.text) || isBelowPicture(line)) {
       const sure = line.as === 'caption';
       put(n, { role: 'caption', ...(sure ? {} : { doubt: 'caption' }) });
       continue;
@@ -478,7 +478,8 @@ function headingsIn(
       (line.as === undefined || line.as === 'heading') &&
       (isHeading(line.text) || (line.bold === true && isBoldHeading(line))) &&
       !speakers.read(line) &&
-      !isCaption(line.text),
+      !isCaption(line.text) &&
+      !isBelowPicture(line),
   );
   lines.forEach((line, i) => {
     if (line.as === 'heading' && !speakers.read(line)) {
@@ -501,6 +502,10 @@ function headingsIn(
   }
   return headings;
 }
+
+/** A short line right below a picture says what is seen there, where nothing says that it is a heading. */
+const isBelowPicture = ({ pictured, as, bold, text }: Line): boolean =>
+  pictured === true && as === undefined && !bold && isHeading(text);
 
 /** A short line that stands alone in bold. */
 const isBoldHeading = ({ text }: Line): boolean =>

@@ -17,6 +17,7 @@ import {
   readNames,
 } from '#app/import/recognise/names.ts';
 import { findTime } from '#app/import/recognise/time.ts';
+import { bareTitle } from '#app/import/recognise/title.ts';
 
 /** Takes a line of fields; false when it is none. */
 export function takeLine(
@@ -146,7 +147,11 @@ export function takeHinted(
   const longest = /\p{Script=Han}/u.test(text) ? 8 : 5;
   if (hint === 'section' && units(text) <= longest && !/[。！？]/.test(text)) {
     const way = text.split(/\s*[>›»/|｜]\s*| {2,}/).filter(step => step !== '');
-    const name = way.filter(step => !isEndOfWay(step)).at(-1);
+    // The last step of the way may be the article itself.
+    const own = bareTitle(header.title ?? '');
+    const name = way
+      .filter(step => !isEndOfWay(step) && bareTitle(step) !== own)
+      .at(-1);
     if (name && furniture(name)) return false;
     if (name) header.section ??= name;
     return true;

@@ -13,16 +13,26 @@ import {
 /** What belongs to a page and not to its article: words that any news site uses. */
 const words = (list: string): Set<string> => new Set(list.split(/\s+/));
 
-const NAVIGATION = words(`
-  首页 主页 要闻 新闻 时政 国内 国际 社会 财经 经济 科技 文化 体育 娱乐 军事 汽车
-  房产 教育 健康 旅游 图片 视频 直播 专题 滚动 观点 评论 思想 时评 生活 地方 美食 视界
-  登录 注册 登录/注册 退出 我的 搜索 导航 菜单 更多 订阅 客户端 下载客户端 客户端下载
-  APP下载 App下载 扫码下载 无障碍 关于我们 联系我们 广告服务 网站地图 返回首页 正文
-  home world opinion business politics sport sports culture science technology
-  tech health travel video videos news local money style food weather menu
-  search login register subscribe account about contact help newsletters
-  article story feature
+const SECTIONS = words(`
+  要闻 时政 国内 国际 社会 财经 经济 科技 文化 体育 娱乐 军事 汽车 房产 教育 健康 旅游
+  观点 评论 思想 时评 生活 地方 美食
+  world opinion business politics sport sports culture science technology tech
+  health travel money style food
 `);
+/** Whether a word is what sites call a part of theirs, and an article in it. */
+export const isSectionWord = (word: string): boolean =>
+  SECTIONS.has(word.toLowerCase());
+
+const NAVIGATION = new Set([
+  ...SECTIONS,
+  ...words(`
+    首页 主页 新闻 图片 视频 直播 专题 滚动 视界
+    登录 注册 登录/注册 退出 我的 搜索 导航 菜单 更多 订阅 客户端 下载客户端 客户端下载
+    APP下载 App下载 扫码下载 无障碍 关于我们 联系我们 广告服务 网站地图 返回首页 正文
+    home video videos news local weather menu search login register subscribe
+    account about contact help newsletters article story feature
+  `),
+]);
 
 const CONTROLS = words(`
   字号 小字号 中字号 大字号 字体 大 中 小 特大 超大 打印 朗读 听新闻 听全文 收听 播放 收藏 点赞 在看 赞 踩

@@ -1,7 +1,10 @@
 import type { Credit } from '#app/articles/article.ts';
 import type { Line } from '#app/import/page.ts';
 import type { MarkedLine } from '#app/import/reading.ts';
-import { headFurniture } from '#app/import/recognise/furniture.ts';
+import {
+  headFurniture,
+  isSectionWord,
+} from '#app/import/recognise/furniture.ts';
 import { leaveOut, mark } from '#app/import/recognise/marking.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import {
@@ -194,7 +197,8 @@ const SOURCE =
 const REPRINT =
   /^本文(?:来自|转自|首发于?|来源于?|系)\s*[:：]?\s*(?:(?:微信)?公众号\s*[:：]?\s*)?(?<place>[^，,。（(]{0,30})(?:[（(][^）)]*[）)])?.{0,30}?(?<people>作者\s*[:：].*)$/u;
 /** The section, as blogs name it. */
-const CATEGORY = /(?:分类|栏目|频道)\s*[:：]\s*([^\s|｜，。]{1,12})/u;
+const CATEGORY =
+  /(?:分类|栏目|频道)\s*[:：]\s*(?<chinese>[^\s|｜，。]{1,12})|^(?:filed under|category|section)\s*:\s*(?<english>\p{Lu}[\p{L}& ]{1,24})$|\b[Pp]osted in\s+(?<posted>\p{Lu}[\p{L}& ]{1,24}?)(?=\s+(?:on|by)\s|\s*[|•·]|\s*$)/iu;
 const TIME_WORDS =
   /(发布|更新|发表|刊发|首发|最后更新)?(时间|日期)\s*[:：]?|(发布|更新|发表|首发|刊发)(于|在)\s*[:：]?|(?<!\p{Script=Han})(发布|更新|发表|首发|刊发)\s*[:：]?|\b(first )?(published|posted|updated|last updated|modified|publication date)( on| at)?\s*:?/giu;
 const LEFT_OVER =
@@ -216,8 +220,14 @@ export function takeFields(
     if (place && isOrganisation(place)) into.source ??= place;
     return true;
   }
+  const category = CATEGORY.exec(rest);
+  if (category) {
+    const { chinese, english, posted } = category.groups ?? {};
+    into.section ??= chinese ?? english ?? posted ?? null;
+    rest = rest.replace(category[0], '  ');
+  }
   const time = findTime(rest, language);
-  let found = false;
+  let found = category !== null;
   if (time) {
     rest = `${rest.slice(0, time.index)}  ${rest.slice(time.index + time.length)}`;
     const second = findTime(rest, language);
@@ -233,16 +243,10 @@ export function takeFields(
     rest = `${rest.slice(0, source.index)}  ${rest.slice(source.index + source[0].length)}`;
     found = true;
   }
-  const category = CATEGORY.exec(rest);
-  if (category?.[1]) {
-    into.section ??= category[1];
-    rest = rest.replace(category[0], '  ');
-    found = true;
-  }
   const people = readPeople(
     rest
       .replace(/\b(on|at)(\s+[A-Z][a-z]{2,8},?)?\s*$/, '')
-      .replace(/^[\s|·•–—-]+(?=by\b)/i, '')
+      .replace(/^(on|at|[\s|·•–—-])+(?=by\b)/i, '')
       .trim(),
   );
   if (people) {
@@ -287,7 +291,11 @@ function takeLeft(into: HeaderFields, pieces: string[], dated: boolean): void {
   const persons = dated ? words.filter(isPersonAlone) : [];
   const names = persons.map(calm);
   into.byline.push(...names.filter(one => !into.byline.includes(one)));
-  const rest = words.filter(word => !persons.includes(word)).join(' ');
+  const section = words.find(isSectionWord);
+  into.section ??= section ?? null;
+  const rest = words
+    .filter(word => word !== section && !persons.includes(word))
+    .join(' ');
   if (rest !== '' && isOrganisation(rest)) into.publisher ??= rest;
 }
 
@@ -323,7 +331,7 @@ const SAYS_WHERE =
   /^(发自|發自)|^(heard|seen|aired|filed|reported|listen|watch|reporting) (on|in|from|to|by)\b/i;
 
 const ENDS =
-  /^(首页|主页|正文|文章(详情|内容|正文)|详情(页)?|首頁|主頁|home|article|story|.{0,6}首页|(查看|返回|进入).+)$/i;
+  /^(首页|主页|正文|文章(详情|内容|正文)?|详情(页)?|首頁|主頁|home|article|story|.{0,6}首页|(查看|返回|进入).+)$/i;
 /** A step that says no more than that the site has news. */
 const NEWS = /^(news|新闻|新聞)$/i;
 
@@ -334,16 +342,21 @@ export const isEndOfWay = (step: string): boolean => ENDS.test(step);
 export function sectionIn(line: string, title = ''): string | null {
   // Strokes part many things; a way from the first page to the article, too.
   const stroked =
-    /^(首页|主页|首頁|主頁|home)\s*[/|｜]|[/|｜]\s*(正文|文章详情)$/i.test(
+    /^((您|你)的位置\s*[:：]?\s*)?(首页|主页|首頁|主頁|home)\s*[/|｜→]|[/|｜→]\s*(正文|文章详情)$/i.test(
       line,
     );
-  if ((!/[>›»]/.test(line) && !stroked) || line.length > 60) return null;
-  const items = line
+  if (!/[>›»]/.test(line) && !stroked) return null;
+  const way =
+    title.length > 3 && line.endsWith(title)
+      ? line.slice(0, -title.length).trim()
+      : line;
+  if (way.length > 60) return null;
+  const items = way
     .replace(
       /^(?:您|你)?(?:当前|现在|目前)?的?(?:所在)?位置\s*[:：]?|^[∙·•]\s*/,
       '',
     )
-    .split(stroked ? /\s*[>›»/|｜]+\s*/ : /\s*[>›»]+\s*/)
+    .split(stroked ? /\s*[>›»/|｜→]+\s*/ : /\s*[>›»]+\s*/)
     .filter(item => item !== '');
   if (
     items.length === 0 ||

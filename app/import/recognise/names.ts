@@ -96,7 +96,7 @@ export type NamedPeople = {
  */
 export function readPeople(line: string): NamedPeople | null {
   const signed = SIGNED.exec(line)?.[1];
-  if (signed) return { ...NOBODY, byline: [signed] };
+  if (signed && isShortName(signed)) return { ...NOBODY, byline: [signed] };
   return /\p{Script=Han}/u.test(line) ? readChinese(line) : readEnglish(line);
 }
 

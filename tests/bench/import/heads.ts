@@ -10,6 +10,7 @@ export type Told = {
   /** ISO 8601, of the same minute. */
   instant: string;
   source: string;
+  section: string;
   /** Two who edited it. */
   editors: [string, string];
 };
@@ -34,6 +35,10 @@ const EDITORS = {
   en: ['Bea Ashdown', 'Carl Voss', 'Ruth Tully'],
 };
 const SOURCES = ['临江晚报', '江岸新闻网', '新华社', '澜城发布', '北岸日报'];
+const SECTIONS = {
+  zh: ['财经', '社会', '文化', '体育'],
+  en: ['Business', 'Culture', 'Sport', 'Local News'],
+};
 const MONTHS =
   'January February March April May June July August September October November December'.split(
     ' ',
@@ -90,6 +95,7 @@ export function toldOf(gold: Gold, n: number): Told {
       day.getTime() - (chinese ? 8 : 0) * 3_600_000,
     ).toISOString(),
     source: of(SOURCES, n),
+    section: of(SECTIONS[chinese ? 'zh' : 'en'], n),
     editors: [of(editors, n), of(editors, n + 1)],
   };
 }
@@ -194,6 +200,15 @@ export const CHINESE: Record<string, Form> = {
     above: `<h1>${t.title}</h1><p>${t.date} 来源：${t.source}</p>`,
     below: `<p>（记者 ${t.names.join(' ')} 编辑 ${t.editors[0]}）</p>`,
   }),
+  'a way of arrows': t => ({
+    above: `<div>您的位置：<a href="/">首页</a> → <a href="/s">${t.section}</a> → 正文</div><h1>${t.title}</h1><p>${t.date} 来源：${t.source}</p>`,
+  }),
+  'a way that ends in its title': t => ({
+    above: `<ol class="breadcrumb"><li><a href="/">首页</a></li><li><a href="/s">${t.section}</a></li><li>${t.title}</li></ol><h1>${t.title}</h1><p>${t.date} 来源：${t.source}</p>`,
+  }),
+  'a way to an article': t => ({
+    above: `<div><a href="/">临江网</a> » <a href="/s">${t.section}</a> » 文章</div><h1>${t.title}</h1><p>${t.date} 来源：${t.source}</p>`,
+  }),
   'who told and who wrote it down': t => ({
     above: `<h1>${t.title}</h1><p>口述：${t.names[0]}${WIDE}整理：${t.editors[1]}</p><p>${t.date} 来源：${t.source}</p>`,
     below: `<p>编辑：${t.editors[0]}</p>`,
@@ -215,7 +230,7 @@ export const ENGLISH: Record<string, Form> = {
     above: `<h2>${t.title}</h2><p>Posted on ${t.date} by ${t.names[0]}</p>`,
   }),
   'a name, a day and a section': t => ({
-    above: `<h1>${t.title}</h1><p>by ${t.names[0]} on ${t.date} in Culture</p>`,
+    above: `<h1>${t.title}</h1><p>by ${t.names[0]} on ${t.date} in ${t.section}</p>`,
   }),
   dots: t => ({
     above: `<h1>${t.title}</h1><p>${t.names[0]} • ${t.date} • 4 min read</p>`,
@@ -243,6 +258,15 @@ export const ENGLISH: Record<string, Form> = {
   'reporting and editing': t => ({
     above: `<h1>${t.title}</h1><p>By ${and(t.names)}</p><p>${t.date} | Updated 2 days ago</p>`,
     below: `<p>Reporting by ${and(t.names)}; Editing by ${t.editors[0]}</p>`,
+  }),
+  'a way that ends in its title': t => ({
+    above: `<div><a href="/">Home</a> » <a href="/s">${t.section}</a> » ${t.title}</div><h1>${t.title}</h1><p>${t.date}</p>`,
+  }),
+  'where it was posted': t => ({
+    above: `<h1>${t.title}</h1><p>Posted in <a href="/c">${t.section}</a> on ${t.date} by ${t.names[0]}</p>`,
+  }),
+  'where it is filed': t => ({
+    above: `<h1>${t.title}</h1><p>${t.date}</p><p>Filed under: <a href="/c">${t.section}</a></p>`,
   }),
   capitals: t => ({
     above: `<h1>${t.title}</h1><p>${(t.names[0] ?? '').toUpperCase()} | ${t.date.toUpperCase()}</p>`,

@@ -55,6 +55,11 @@ describe.each([
         wrong.push(`time ${found.publishedAt}`);
       if (/来源/.test(shown) && found.source !== told.source)
         wrong.push(`source ${found.source}`);
+      if (
+        /»|breadcrumb|→|Posted in|Filed/.test(shown) &&
+        found.section !== told.section
+      )
+        wrong.push(`section ${found.section}`);
       const credited = (found.credits ?? []).map(({ name }) => name);
       if (
         shown.includes(told.editors[0]) &&

@@ -320,6 +320,51 @@ describe('what stands among the paragraphs', () => {
   });
 });
 
+describe('a short line among the paragraphs', () => {
+  const [first, ...rest] = paragraphs.split('</p>').filter(p => p !== '');
+  const roleOf = async (inside: string, text: string) => {
+    const html = page(`${first}</p>${inside}${rest.join('</p>')}</p>`);
+    const { lines } = await readArticle({ content: html, format: 'html' });
+    const line = lines.find(line => line.text === text);
+    return [line?.role, line?.doubt ?? null];
+  };
+  const words = '清晨的水位计';
+
+  it('is what a picture right above it shows, and is asked about', async () => {
+    const below = `<p><img src="/a.jpg"></p><p>${words}</p>`;
+    expect(await roleOf(below, words)).toEqual(['caption', 'caption']);
+  });
+
+  it.each([
+    ['without a picture', `<p>${words}</p>`],
+    ['in bold', `<p><img src="/a.jpg"></p><p><b>${words}</b></p>`],
+    ['beside a sign', `<p><img src="/a.png" width="16"></p><p>${words}</p>`],
+    ['above a picture', `<p>${words}<br><img src="/a.jpg"></p>`],
+  ])('is a heading %s', async (_, inside) => {
+    expect(await roleOf(inside, words)).toEqual(['heading', null]);
+  });
+
+  it('is quoted where its element is called a quote, and nothing else', async () => {
+    const said = '我把手贴在上面，一直贴到它变软为止。';
+    const quote = `<div class="pull-quote">${said}</div>`;
+    expect(await roleOf(quote, said)).toEqual(['quote', null]);
+    const stock = `<div class="stock-quote">${said}</div>`;
+    expect(await roleOf(stock, said)).toEqual(['paragraph', null]);
+  });
+
+  it('heads a part behind a mark; with a surname it names who wrote the article', async () => {
+    expect(await roleOf('<p>◆下一步</p>', '◆下一步')).toEqual([
+      'heading',
+      null,
+    ]);
+    const { fields } = await readArticle({
+      content: page(`${paragraphs}<p>□陆青禾</p>`),
+      format: 'html',
+    });
+    expect(fields.byline).toEqual(['陆青禾']);
+  });
+});
+
 describe('a picture’s credit', () => {
   it('is told from its words where a bracket or a quotation mark parts them', async () => {
     const caption = (words: string, credit: string): Promise<string[]> =>
