@@ -43,6 +43,9 @@ type Props = {
 /** Pixels above and below the map, as in the style sheet. */
 const INSET = 10;
 
+/** The part in view moves by so many pixels while the text scrolls. */
+const STEP = 3;
+
 /** From one line of a paragraph to the next, in the map's pixels. */
 const LINE = 4;
 
@@ -59,15 +62,27 @@ export function Strip(props: Props) {
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   const [pointed, setPointed] = useState<Pointed | null>(null);
 
-  // The part in view is moved by whole pixels: what can't be seen moves nothing.
-  const seen = useRef({ scale: 0, at: -1 });
-  const follow = useCallback((top: number) => {
+  // What can't be seen moves nothing: each move styles the page anew. While the
+  // text scrolls, the part in view follows by a few pixels, and at rest to the pixel.
+  const seen = useRef({ scale: 0, at: -STEP });
+  const follow = useCallback((top: number, step = 1) => {
     const at = Math.round(top * seen.current.scale);
-    if (!view.current || at === seen.current.at) return;
+    if (!view.current || Math.abs(at - seen.current.at) < step) return;
     seen.current.at = at;
     view.current.style.transform = `translateY(${at}px)`;
   }, []);
-  useEffect(() => followScrolling({ frame: follow }), [follow]);
+  useEffect(() => {
+    const scroller = document.getElementById(scrollerId);
+    return followScrolling({
+      // Lists and fields beside the text scroll, too.
+      frame: (top, scrolled) => {
+        if (scrolled === scroller) follow(top, STEP);
+      },
+      rest: () => {
+        if (scroller) follow(scroller.scrollTop);
+      },
+    });
+  }, [follow, scrollerId]);
 
   const measure = useCallback(() => {
     const scroller = document.getElementById(scrollerId);
@@ -75,7 +90,7 @@ export function Strip(props: Props) {
     if (!scroller || tall === 0) return;
     const scale = tall / scroller.scrollHeight;
     const origin = scroller.getBoundingClientRect().top - scroller.scrollTop;
-    seen.current = { scale, at: -1 };
+    seen.current = { scale, at: -STEP };
     follow(scroller.scrollTop);
     if (view.current) {
       view.current.style.height = `${scroller.clientHeight * scale}px`;

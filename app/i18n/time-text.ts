@@ -1,7 +1,13 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
 import { useTranslation } from '#app/i18n/use-translation.ts';
+
 const never = (): (() => void) => () => {};
+
+/** The reader's zone. Asked for once: it costs more than writing a time does, and each card asks. */
+let zone: string | undefined;
+const zoneHere = (): string =>
+  (zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /**
  * Says when something was, as a clock or a date in the reader's own zone. The
@@ -9,11 +15,7 @@ const never = (): (() => void) => () => {};
  */
 export function useTimeText(): (instant: string | number) => string {
   const { language } = useTranslation();
-  const here = useSyncExternalStore(
-    never,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => 'UTC',
-  );
+  const here = useSyncExternalStore(never, zoneHere, () => 'UTC');
   return useCallback(
     (instant: string | number) => {
       const { day, clock, date } = formatters(language, here);

@@ -1,7 +1,7 @@
 /** One who follows the page's scrolling, whichever element scrolls. */
 export type Follower = {
-  /** In the frame after something has scrolled, with where it is now, in pixels. */
-  frame?(top: number): void;
+  /** In the frame after something has scrolled: what, and where it is now, in pixels. */
+  frame?(top: number, scrolled: EventTarget | null): void;
   /** Once nothing has scrolled for a moment. */
   rest?(): void;
 };
@@ -15,7 +15,12 @@ const FLING = 2;
 const followers = new Set<Follower>();
 let frame = 0;
 let timer = 0;
-let last = { time: 0, top: 0, speed: 0 };
+let last = {
+  time: 0,
+  top: 0,
+  speed: 0,
+  target: null as EventTarget | null,
+};
 
 /** Calls a follower until what is returned is called: one listener for all of them. */
 export function followScrolling(follower: Follower): () => void {
@@ -43,10 +48,12 @@ function onScroll({ target, timeStamp: time }: Event): void {
   const scrolled =
     target instanceof Element ? target.scrollTop : window.scrollY;
   const speed = Math.abs(scrolled - last.top) / Math.max(1, time - last.time);
-  last = { time, top: scrolled, speed };
+  last = { time, top: scrolled, speed, target };
   frame ||= requestAnimationFrame(() => {
     frame = 0;
-    for (const follower of followers) follower.frame?.(last.top);
+    for (const follower of followers) {
+      follower.frame?.(last.top, last.target);
+    }
   });
   timer ||= window.setTimeout(rest, REST_MS);
 }

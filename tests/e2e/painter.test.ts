@@ -208,3 +208,34 @@ test('In the system’s colours each mark says by its key which it is', async ({
   await expect(labels).toHaveCount(0);
   await page.context().close();
 });
+
+test('What the strip frames follows the text, and no list beside it', async ({
+  browser,
+}) => {
+  const page = await open(browser, { viewport: { width: 1440, height: 500 } });
+  // The map has been measured.
+  await expect(page.locator('.strip .w')).toHaveAttribute('style', /height/);
+  const framed = (): Promise<number> =>
+    page.locator('.strip .w').evaluate(view => {
+      return new DOMMatrix(getComputedStyle(view).transform).f;
+    });
+  const text = page.locator('#desk');
+  const shown = await text.evaluate(desk => {
+    desk.scrollTop = desk.scrollHeight / 2;
+    const map = document.querySelector('.strip svg')?.clientHeight ?? 0;
+    return Math.round((desk.scrollTop * map) / desk.scrollHeight);
+  });
+  expect(shown).toBeGreaterThan(20);
+  await expect.poll(framed).toBe(shown);
+  await page.evaluate(() => {
+    const list = document.createElement('div');
+    list.style.cssText = 'position:fixed;height:40px;overflow:auto';
+    list.innerHTML = '<p style="height:4000px"></p>';
+    document.body.append(list);
+    list.scrollTop = 3000;
+  });
+  // Longer than it takes for scrolling to rest.
+  await page.waitForTimeout(400);
+  expect(await framed()).toBe(shown);
+  await page.context().close();
+});
