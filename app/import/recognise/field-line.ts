@@ -2,6 +2,7 @@ import type { Line, Meta } from '#app/import/page.ts';
 import type { MarkedLine } from '#app/import/reading.ts';
 import { furniture } from '#app/import/recognise/furniture.ts';
 import {
+  emptyFields,
   isEndOfWay,
   sectionIn,
   takeFields,
@@ -38,7 +39,9 @@ export function takeLine(
   }
   // A page names the box around a date as it likes; what is not of the article, it is not.
   const hinted = line.hint ?? line.parts?.find(part => part.hint);
-  const said = hinted !== undefined || isCredit(line.apart ?? line.text);
+  const shown = line.apart ?? line.text;
+  const said =
+    hinted !== undefined || isCredit(shown) || saysWhoAndWhen(shown, language);
   if (line.out === 'comment' || (line.out === 'related' && !said)) return false;
   const people = header.byline.length + header.credits.length;
   let found = takeFields(header, line.apart ?? line.text, language);
@@ -65,6 +68,16 @@ export function takeLine(
     dated || /来源|source/i.test(line.text) ? 'dateline' : 'byline',
   );
   return true;
+}
+
+/** Whether a line of links says when something was written and by whom: Posted on … by … */
+function saysWhoAndWhen(text: string, language: string): boolean {
+  const found = emptyFields();
+  return (
+    takeFields(found, text, language) &&
+    found.publishedAt !== null &&
+    found.byline.length > 0
+  );
 }
 
 /** A person and where they write, side by side: Jane Roe | The Ledger; 原创 许鹿 江城慢报. */

@@ -38,20 +38,20 @@ const CONTROLS = words(`
   字号 小字号 中字号 大字号 字体 大 中 小 特大 超大 打印 朗读 听新闻 听全文 收听 播放 收藏 点赞 在看 赞 踩
   关闭 关闭窗口 打印本页 顶一下 踩一下 举报 我要举报 纠错 我要纠错 反馈 意见反馈 分享 转发 关注 已关注 +关注 展开 收起
   展开全文 阅读全文 查看更多 加载更多 点击加载更多 查看全文 复制链接 返回顶部 微信 微博
-  发E-mail给 发e-mail给 摘要 导读 参与 评论 我要评论 我来说两句 朋友圈 qq qq空间 a a+ a- a+a- t t+ t-
+  发E-mail给 发e-mail给 推荐给朋友 摘要 导读 参与 评论 我要评论 我来说两句 朋友圈 qq qq空间 a a+ a- a+a- t t+ t-
   share listen print save comment email copy link tweet facebook twitter
   whatsapp bookmark like follow more donate subscribe join
 `);
 
 /** One line that names another article: 相关阅读：… */
 const RELATED_INLINE =
-  /^[【[]?(相关|相關|延伸|推荐|推薦|更多|往期)(阅读|閱讀|新闻|新聞|报道|報導|链接|連結|文章|影片|视频|专题|專題)[】\]]?\s*[:：|｜].+$|^[▸▶►]?\s*(看更多|同場加映)\s*[:：\s].+$|^(read more|related|see also|also read|read also|more)\s*[:|]\s*.+$/i;
+  /^[【[]?(相关|相關|延伸|推荐|推薦|更多|往期)(阅读|閱讀|新闻|新聞|报道|報導|链接|連結|文章|影片|视频|专题|專題)[】\]]?\s*[:：|｜].+$|^[▸▶►]?\s*(看更多|同場加映)\s*[:：\s／/].+$|^(read more|related|see also|also read|read also|more)\s*[:|]\s*.+$/i;
 
 /** What a line is made of; a copy runs words together: ShareSave. */
 const parts = (line: string): string[] =>
   line
     .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ')
-    .split(/[\s|｜/／·•>›»:：,，、]+/)
+    .split(/[\s|｜/／·•>›»:：,，、【】]+/)
     .filter(part => part !== '');
 
 const allIn = (set: Set<string>, line: string): boolean => {

@@ -285,9 +285,13 @@ export function takeFields(
 
 /** What stands beside fields without a word about it: a publisher, or it and a person. */
 function takeLeft(into: HeaderFields, pieces: string[], dated: boolean): void {
-  const words = pieces.flatMap(piece =>
-    isEnglishName(piece) ? [piece] : piece.split(/\s+/),
-  );
+  const words = pieces.flatMap(piece => {
+    // From where somebody writes, beside the day: Jane Roe at Mill Lane.
+    const name = /^(.+) (?:at|in) (?:the )?\p{Lu}[\p{L} ]*$/u.exec(piece)?.[1];
+    const who = dated && name !== undefined && isEnglishName(name);
+    if (who) return [name];
+    return isEnglishName(piece) ? [piece] : piece.split(/\s+/);
+  });
   const persons = dated ? words.filter(isPersonAlone) : [];
   const names = persons.map(calm);
   into.byline.push(...names.filter(one => !into.byline.includes(one)));
@@ -369,5 +373,8 @@ export function sectionIn(line: string, title = ''): string | null {
   const steps = items.filter(
     item => !ENDS.test(item) && bareTitle(item) !== last,
   );
+  // Several beside each other between strokes, none of them the article, are a menu.
+  const menu = !/[>›»→/]/.test(way) && way === line && !/正文|详情/.test(way);
+  if (menu && steps.length > 1) return null;
   return steps.filter(item => !NEWS.test(item)).at(-1) ?? steps.at(-1) ?? null;
 }

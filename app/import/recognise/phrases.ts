@@ -141,7 +141,7 @@ export const PHRASES: Phrases = {
     /^we (want|['’]d (like|love)) to hear (from you|what you)\b.{0,80}$|^(do you )?have (something to say|an opinion to share)\b.{0,60}$/i,
     /^(send|share|submit|got|have|do you have)\b.{0,50}\b(tips?|story ideas?|news tips?|feedback|stories)\b.{0,40}\b(to|with|at|for) (us|our|the newsroom|\S+@\S+).{0,40}$/i,
     /^(press|media) (contacts?|inquiries|enquiries)\b/i,
-    /^(have|got) (a tip|an opinion|a story|feedback|questions?)\b.{0,90}$/i,
+    /^(have|got) (a tip|an opinion|a story|feedback|(a )?questions?)\b.{0,90}$/i,
     /^(questions|comments|tips|corrections)( or \w+)?\b[^.]{0,40}\?/i,
     /^.{0,30}(欢迎|可|请)?(加|添加)(我|小编|作者|编辑)?的?(个人)?(微信|VX)[^。！？]{0,40}$/i,
     /^.{0,16}(投稿|联系|来信|合作|读者)(信箱|邮箱|邮件|地址)\s*[:：]?\s*\S+@\S+$/,
@@ -195,6 +195,7 @@ export const CLOSING: Phrases = {
     /^(stay|keep) in touch\b.{0,60}\b(follow|subscribe|newsletter|social)\b.{0,60}$|^(find|follow) (us|me|the (desk|paper|team|show|author))\b.{0,20}\bon (social media|x|instagram|facebook|youtube|tiktok|bluesky)\b.{0,40}$/i,
   ],
   advert: [
+    /请(作者|小编|我|我们).{0,3}喝.{0,4}(咖啡|茶)|^(赞赏|打赏)(作者|支持).{0,16}$/,
     /\b(non-?profit|volunteer|reader-funded) newsroom\b|\breader-supported\b|\b(donate|support our (work|journalism))\b.{0,80}$/i,
   ],
   contact: [

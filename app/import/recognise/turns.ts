@@ -39,9 +39,12 @@ export function readLabel(line: string): Labelled | null {
     : null;
 }
 
-/** 问1, Q2 and A3 are 问, Q and A. */
+/** 问1, Q2 and A3 are 问, Q and A; and 问题一 is 问. */
 const plainLabel = (label: string): string =>
-  label.replace(/^(问|答|Q|A)\s?\d{1,2}$/, '$1');
+  label.replace(
+    /^(问|答|Q|A)题?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})$/,
+    '$1',
+  );
 
 function couldSpeak(label: string): boolean {
   if (NOT_SPEAKERS.has(label)) return false;
@@ -71,7 +74,8 @@ function labelIn(line: Spoken): Labelled | null {
   if (line.label !== undefined && line.label.length <= 30) {
     const label = line.label.replace(/\s*[:：.|｜]$/, '');
     const text = line.text.slice(line.label.length).trim();
-    if (couldSpeak(label) && text !== '' && !/[。，？！,?!]/.test(label)) {
+    const plain = !/[。，？！,?!]/.test(label) || FROM.test(label);
+    if (couldSpeak(label) && text !== '' && plain) {
       return { label: plainLabel(label), text: text.replace(/^[:：]\s*/, '') };
     }
   }
@@ -86,6 +90,9 @@ function labelIn(line: Spoken): Labelled | null {
   }
   return null;
 }
+
+/** Who writes in, and from where: Jane, Leeds. */
+const FROM = /^\p{Lu}[\p{L}.'’ -]+, \p{Lu}[\p{L}'’ -]+$/u;
 
 /** A name that stands apart is no longer, in UTF-16 units. */
 const ALONE = 24;
@@ -264,7 +271,7 @@ function namesIn(
       (IN_FULL.test(label) && all.has(label.split(' ').at(-1) ?? '')),
   );
   if (speakers.size < 2 || turns < 3 || !(asked || known)) {
-    return pair(counts, texts) ?? new Set();
+    return pair(counts, texts) ?? answered(counts, labels) ?? new Set();
   }
   // A name alone on its line, once, is as likely a heading.
   const speaking = labels.flatMap(read => (read?.text ? [read.label] : []));
@@ -341,6 +348,29 @@ function pair(
     return null;
   }
   return new Set([...known, ...labels.filter(asks)]);
+}
+
+/** So many answers make a dialogue with people who each ask once. */
+const ANSWERS = 3;
+
+/** Somebody who answers everybody: right below each of whose questions they speak. */
+function answered(
+  counts: Map<string, number>,
+  labels: (Labelled | null)[],
+): Set<string> | null {
+  const [who = '', times = 0] =
+    [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
+  if (times < ANSWERS || !isPersonal(who)) return null;
+  const asking = labels.flatMap((read, i) => {
+    const before = labels[i - 1];
+    return read?.label === who && before && before.label !== who
+      ? [before]
+      : [];
+  });
+  const asked = asking.filter(({ text }) => /[？?][”’"']?$/.test(text));
+  return asking.length === times && asked.length >= times - 1
+    ? new Set([who, ...asking.map(({ label }) => label)])
+    : null;
 }
 
 /** Whether a label is a person's name: by its surname, or known to the text. */

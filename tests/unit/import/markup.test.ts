@@ -320,6 +320,89 @@ describe('what stands among the paragraphs', () => {
   });
 });
 
+describe('who wrote an article', () => {
+  const read = async (above: string, below = paragraphs) => {
+    const content = page(above + below);
+    const { fields } = await readArticle({ content, format: 'html' });
+    return fields;
+  };
+
+  it('is read from a line that is little but links', async () => {
+    const { byline, publishedAt } = await read(
+      '<div>Posted on <a href="/2">February 17, 2026</a> by <a href="/j">Josephine Quill</a></div>',
+    );
+    expect(byline).toEqual(['Josephine Quill']);
+    expect(publishedAt).toContain('2026-02-17');
+  });
+
+  it('is read from where they are, beside a day', async () => {
+    const { byline } = await read(
+      '<div><span>Nat Osei at Mill Lane</span><span>26 Apr 2026 18.45</span></div>',
+    );
+    expect(byline).toEqual(['Nat Osei']);
+  });
+
+  it('is read from a paper’s brackets before the first words', async () => {
+    const { byline } = await read(
+      '',
+      `<p>〔記者涂明哲／北岸報導〕${prose[0]}</p>${paragraphs}`,
+    );
+    expect(byline).toEqual(['涂明哲']);
+  });
+
+  it('is nobody who wrote what another list leads to', async () => {
+    const card = (n: number): string =>
+      `<article><h2><a href="/${n}">渡口的第${n}班船停在黄昏</a></h2><p>船一停，村子便安静了。</p><footer>记者 江大川</footer></article>`;
+    const cards = `<section>${[1, 2, 3].map(card).join('')}</section>`;
+    const { byline } = await read('', paragraphs + cards);
+    expect(byline).toEqual([]);
+  });
+});
+
+describe('a way to an article', () => {
+  it.each([
+    ['首页 | 报名回顾 | 留言板', null],
+    ['首页 | 财经 | 正文', '财经'],
+    ['首页 / 财经', '财经'],
+  ])('is told from a menu: %s', async (line, section) => {
+    const content = `<html><head><title>第一场雪</title></head><body><div>${line}</div><h1>第一场雪</h1>${paragraphs}</body></html>`;
+    const { fields } = await readArticle({ content, format: 'html' });
+    expect(fields.section).toBe(section);
+  });
+});
+
+describe('somebody who answers everybody', () => {
+  const asked = [
+    ['Hettie, Leeds', 'Should I worry?'],
+    ['Bryn Cadell', 'No. It is hungry.'],
+    ['Mo, Cardiff', 'Is there any point in a basket?'],
+    ['Bryn Cadell', 'Only that it looks well on a shelf.'],
+    ['Wen, Hull', 'Why does my crust go soft?'],
+    ['Bryn Cadell', 'Because you put it in a bag.'],
+  ];
+  const turnsIn = async (turns: string[][]) => {
+    const set = turns.map(([who, what]) => `<p><b>${who}</b> ${what}</p>`);
+    const content = page(`${paragraphs}${set.join('')}`);
+    const { lines } = await readArticle({ content, format: 'html' });
+    return lines.filter(({ role }) => role === 'turn');
+  };
+
+  it('makes a dialogue with those who each ask once', async () => {
+    const turns = await turnsIn(asked);
+    expect(turns.map(({ speaker }) => speaker)).toEqual(
+      asked.map(([who]) => who),
+    );
+  });
+
+  it('makes none where nobody asks', async () => {
+    const told = asked.map(([who, what]) => [
+      who ?? '',
+      what?.replace('?', '.') ?? '',
+    ]);
+    expect(await turnsIn(told)).toEqual([]);
+  });
+});
+
 describe('a short line among the paragraphs', () => {
   const [first, ...rest] = paragraphs.split('</p>').filter(p => p !== '');
   const roleOf = async (inside: string, text: string) => {
