@@ -59,11 +59,12 @@ export const areReplies = (
   lines: PlacedLine[],
   regions: Region[],
 ): boolean =>
-  isHeaded(kin, lines, 'comment') ||
+  // Above an article, too, may stand how many comments it has.
+  (isHeaded(kin, lines, 'comment') && most(kin, lines, isSigned)) ||
   (kin.length >= LEAST &&
     (most(kin, lines, isAnswered) ||
-      (isBesideField(kin, regions) && most(kin, lines, isSigned)) ||
-      areAgo(kin, lines)));
+      (isBelowField(kin, regions) && areApart(kin, lines)) ||
+      areApart(kin, lines, AGO)));
 
 /** Below what a reader says stands where to answer, or to praise; an office's answer has its label, 官方回复：, and words. */
 const ANSWERED =
@@ -95,17 +96,15 @@ function isHeaded(
   return false;
 }
 
-/** Whether there is a field to write in right above or below elements of one kind. */
-function isBesideField(kin: Region[], regions: Region[]): boolean {
-  const [first, last] = [kin[0], kin.at(-1)];
-  if (!first || !last) return false;
-  return regions.some(
-    ({ element, from, to }) =>
+/** Whether there is a field to write in right above elements of one kind. */
+const isBelowField = ([first]: Region[], regions: Region[]): boolean =>
+  first !== undefined &&
+  regions.some(
+    ({ element, to }) =>
       element.tag === 'textarea' &&
-      ((to <= first.from && first.from - to <= MOST_BETWEEN) ||
-        (from >= last.to && from - last.to <= MOST_BETWEEN)),
+      to <= first.from &&
+      first.from - to <= MOST_BETWEEN,
   );
-}
 
 /** A name, in units, with what stands beside it. */
 const MOST_SIGNED = 8;
@@ -125,15 +124,22 @@ function isSigned([head, ...rest]: PlacedLine[]): boolean {
 const AGO =
   /\s*(\d+\s*(秒钟?|分钟|小时|天|周|个?月|年)前|刚刚|(\d+|an?|one)\s*(s|m|h|d|w|y|mo|mins?|minutes?|hours?|days?|weeks?|months?|years?) ago|just now)\s*$/i;
 
-/** Whether elements of one kind each begin with somebody else's name and how long ago they said the rest. */
-function areAgo(kin: Region[], lines: PlacedLine[]): boolean {
+/**
+ * Whether elements of one kind each begin with somebody else's name, as those of a
+ * dialogue do not; and with what stands behind it, or below, where that is given.
+ */
+function areApart(
+  kin: Region[],
+  lines: PlacedLine[],
+  behind: RegExp | null = null,
+): boolean {
   const names = kin.flatMap(({ from, to }) => {
     const held = lines.slice(from, to);
     if (!isSigned(held)) return [];
-    const [head, next] = held.map(line => line.apart ?? line.text);
-    const name = head?.replace(AGO, '') ?? '';
-    const ago = name !== head || AGO.test(next ?? '');
-    return ago && name !== '' ? [name] : [];
+    const [head = '', next = ''] = held.map(line => line.apart ?? line.text);
+    const name = behind ? head.replace(behind, '') : head;
+    const told = !behind || name !== head || behind.test(next);
+    return told && name !== '' ? [name] : [];
   });
   return new Set(names).size >= kin.length * NEARLY_ALL;
 }

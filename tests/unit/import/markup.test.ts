@@ -320,6 +320,39 @@ describe('what stands among the paragraphs', () => {
   });
 });
 
+describe('what readers say', () => {
+  // As much as makes an article, beside what is asked about.
+  const rest = `<p>${prose.join('')}</p>`;
+  const boxes = (inside: string[]): string =>
+    `<div>${inside.map(one => `<div class="x">${one}</div>`).join('')}</div>`;
+  const field = '<form><textarea></textarea><button>发布</button></form>';
+
+  it('is no article below a count of its comments', async () => {
+    const inside = `<div><span>12条评论</span></div>${boxes(prose)}${rest}`;
+    expect(await bodyOf(inside)).toEqual(expect.arrayContaining(prose));
+  });
+
+  it('is no dialogue beside a field to write in', async () => {
+    const turns = ['河埠', '水位计', '河埠', '水位计'].map(
+      (who, i) => `<b>${who}</b><p>第${i}次读数是对的，手套忘在了大坝上。</p>`,
+    );
+    const body = await bodyOf(`${rest}${boxes(turns)}${field}`);
+    expect(body.join()).toContain('第3次读数');
+    const below = await bodyOf(`${rest}${field}${boxes(turns)}`);
+    expect(below.join()).toContain('第3次读数');
+  });
+
+  it('is told from an article that it stands below', async () => {
+    const said = ['江边客', '守夜人', '小满'].map(
+      (who, i) => `<b>${who}</b><p>第${i}次读数是对的，手套忘在了大坝上。</p>`,
+    );
+    const below = await bodyOf(`${rest}${field}${boxes(said)}`);
+    expect(below.join()).not.toContain('第2次读数');
+    const headed = await bodyOf(`${rest}<h4>网友评论</h4>${boxes(said)}`);
+    expect(headed.join()).not.toContain('第2次读数');
+  });
+});
+
 describe('who wrote an article', () => {
   const read = async (above: string, below = paragraphs) => {
     const content = page(above + below);
