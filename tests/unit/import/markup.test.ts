@@ -328,7 +328,7 @@ describe('what readers say', () => {
   const field = '<form><textarea></textarea><button>发布</button></form>';
 
   it('is no article below a count of its comments', async () => {
-    const inside = `<div><span>12条评论</span></div>${boxes(prose)}${rest}`;
+    const inside = `<div><span>评论（12）</span></div>${boxes(prose)}${rest}`;
     expect(await bodyOf(inside)).toEqual(expect.arrayContaining(prose));
   });
 
