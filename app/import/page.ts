@@ -22,7 +22,7 @@ export type Line = {
   pictured?: boolean;
   /** Why its markup leaves it out: hidden, or part of the page around the article. */
   out?: DiscardReason;
-  /** Whether it is left out for what is surely not this article's: a list of others, of what readers say. */
+  /** Whether it lies in a list of other articles, or of what readers say: no field is read from it. */
   elsewhere?: boolean;
   /** Where it lies, by the page's structure; absent in a text that has none. */
   zone?: 'above' | 'body' | 'below';

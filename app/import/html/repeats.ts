@@ -26,9 +26,8 @@ export function repeatsIn(regions: Region[]): Region[][] {
   return [...kinds.values()].filter(kin => kin.length > 1);
 }
 
-/** As long as what a card says of the article that it leads to, in units; below a heading that leads there. */
+/** As long as what a card says of the article that it leads to, in units. */
 const MOST_SAID = 60;
-const MOST_HEADED = 120;
 /** So many of a kind have what makes them what they are. */
 const NEARLY_ALL = 0.8;
 
@@ -46,12 +45,23 @@ export function areCards(kin: Region[], lines: PlacedLine[]): boolean {
   if (kin.length < LEAST && !told) return false;
   return most(kin, lines, held => {
     const said = held.reduce((sum, { text }) => sum + units(text), 0);
-    const leads = ({ links, text }: PlacedLine): boolean =>
-      links >= 0.8 && units(text) >= 4;
-    const headed = held.slice(0, 2).some(l => l.as === 'heading' && leads(l));
-    return said <= (headed ? MOST_HEADED : MOST_SAID) && held.some(leads);
+    return said <= MOST_SAID && held.some(leads);
   });
 }
+
+const leads = ({ links, text }: PlacedLine): boolean =>
+  links >= 0.8 && units(text) >= 4;
+
+/**
+ * Whether elements of one kind each lead to another article by their headings,
+ * however much they say: cards, or what a round-up is made of. Who wrote those did
+ * not write this.
+ */
+export const areOthers = (kin: Region[], lines: PlacedLine[]): boolean =>
+  kin.length >= LEAST &&
+  most(kin, lines, held =>
+    held.slice(0, 2).some(line => line.as === 'heading' && leads(line)),
+  );
 
 /** Whether elements of one kind are what readers say to each other. */
 export const areReplies = (

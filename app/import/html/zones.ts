@@ -21,7 +21,12 @@ import {
   titleIn,
   within,
 } from '#app/import/html/prose.ts';
-import { areCards, areReplies, repeatsIn } from '#app/import/html/repeats.ts';
+import {
+  areCards,
+  areOthers,
+  areReplies,
+  repeatsIn,
+} from '#app/import/html/repeats.ts';
 import type { Element } from '#app/import/html/tree.ts';
 import type { Line } from '#app/import/page.ts';
 import { tailFurniture } from '#app/import/recognise/furniture.ts';
@@ -46,7 +51,8 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
   const seen = lines.map(line => (line.out ? 0 : proseIn(line)));
   const repeats = repeatsIn(regions);
   const out = new Array<DiscardReason | undefined>(lines.length);
-  const listed = new Set<number>();
+  const others = repeats.filter(kin => areOthers(kin, lines));
+  const listed = new Set(linesIn(others.flat()));
   for (const [are, reason] of LISTS) {
     for (const i of linesOf(
       repeats.filter(kin => are(kin, lines, regions)),
@@ -73,8 +79,9 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
   const leave = (i: number, reason: DiscardReason): void => {
     out[i] ??= reason;
   };
-  const others = othersIn(regions, lines, out, all);
-  for (const i of linesIn(others)) leave(i, 'related');
+  for (const i of linesIn(othersIn(regions, lines, out, all))) {
+    leave(i, 'related');
+  }
   for (const i of linesIn(boxesIn(regions, lines, all, repeats)))
     leave(i, 'related');
   const isSmall = ({ from, to }: Box): boolean =>

@@ -29,6 +29,7 @@ export function takeLine(
   language: string,
   meta: Meta,
 ): boolean {
+  if (line.elsewhere) return false;
   // A picture says when and from whom it is, not the article.
   if (line.as === 'caption' && !isCredit(line.apart ?? line.text)) return false;
   const section = sectionIn(line.text, header.title ?? '');

@@ -320,6 +320,16 @@ describe('what stands among the paragraphs', () => {
   });
 });
 
+describe('a round-up', () => {
+  it('keeps what it says below headings that lead to other articles', async () => {
+    const said = prose.join('');
+    const item = (n: number): string =>
+      `<div class="item"><h3><a href="/${n}">渡口的第${n}班船停在黄昏</a></h3><p>${said}</p></div>`;
+    const body = await bodyOf(paragraphs + [1, 2, 3, 4].map(item).join(''));
+    expect(body.filter(text => text === said)).toHaveLength(4);
+  });
+});
+
 describe('what readers say', () => {
   // As much as makes an article, beside what is asked about.
   const rest = `<p>${prose.join('')}</p>`;
