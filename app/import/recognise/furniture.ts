@@ -41,6 +41,7 @@ const CONTROLS = words(`
   发E-mail给 发e-mail给 推荐给朋友 摘要 导读 参与 评论 我要评论 我来说两句 朋友圈 qq qq空间 a a+ a- a+a- t t+ t-
   share listen print save comment email copy link tweet facebook twitter
   whatsapp bookmark like follow more donate subscribe join
+  reddit linkedin pinterest telegram sms messenger threads bluesky flipboard pocket
 `);
 
 /** One line that names another article: 相关阅读：… */
@@ -128,9 +129,11 @@ const OF_SITE = matcher({
   notice: [
     /\b(does|do) not work for, consult, own shares\b|^[^.]{4,60} provides funding as a member of\b/i,
     /^citation\s*:.*\bretrieved\b/i,
+    /^we acknowledge the traditional (custodians|owners)\b|^we use your (sign-?up|e-?mail|information|details|data)\b|^we will (never|not) (share|sell|rent) your\b/i,
   ],
   advert: [
     /^get\b.{0,160}\bdelivered\b.{0,40}\b(inbox|daily|weekly|every|each|monday|mornings?|weekdays?)\b|^find out what['’]s happening\b/i,
+    /^\p{L}.{2,60} is an? ((independent|non-?profit),? )?(reader|listener|member|user|community)-(supported|funded|owned)\b/iu,
     /\b(article|story) is free\b.*\bbecause our (members|readers|subscribers)\b/i,
   ],
 });

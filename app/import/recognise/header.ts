@@ -10,6 +10,7 @@ import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import {
   calm,
   isEnglishName,
+  isPost,
   isShortName,
   namesAlone,
   readPeople,
@@ -53,9 +54,10 @@ export function markHeader(
   sentTitle?: string,
 ): Header {
   const lines = page.map(line => line.text);
+  const fieldsOf = (i: number): string => page[i]?.apart ?? lines[i] ?? '';
   const header: Header = { ...emptyFields(), title: null, bodyStart: 0 };
-  const titleAt = findTitle(lines, language, sentTitle);
-  const end = headerEnd(lines, titleAt, language);
+  const titleAt = findTitle(lines, fieldsOf, language, sentTitle);
+  const end = headerEnd(lines, fieldsOf, titleAt, language);
   const candidates: number[] = [];
   // What stands below the title says more of the article than what stands above.
   const from = titleAt ?? 0;
@@ -67,14 +69,15 @@ export function markHeader(
     const line = lines[i] ?? '';
     const path = sectionIn(line);
     const timed = findTime(line, language) !== null;
-    const reason = path === null && !timed ? headFurniture(line) : null;
+    const plain = path === null && !timed && !saysWho(fieldsOf(i), language);
+    const reason = plain ? headFurniture(line) : null;
     if (i === titleAt) candidates.push(i);
     else if (path !== null) {
       header.section ??= path;
       mark(marked[i], 'section');
     } else if (reason) {
       leaveOut(marked[i], reason);
-    } else if (takeFields(header, parted(line), language)) {
+    } else if (takeFields(header, fieldsOf(i), language)) {
       mark(marked[i], timed ? 'dateline' : roleOfFields(line));
     } else candidates.push(i);
   }
@@ -97,6 +100,15 @@ export function markHeader(
     return header;
   }
   const chosen = titleAt ?? candidates[0] ?? null;
+  const isDated = (i: number): boolean =>
+    findTime(lines[i] ?? '', language) !== null;
+  // A Chinese name needs a date beside it: houses have short names, too.
+  const alone = (i: number): string[] => {
+    const line = fieldsOf(i);
+    const dated = isDated(i - 1) || isDated(i + 1);
+    const below = chosen === null || i > chosen;
+    return below && dated && isPersonAlone(line) ? [line] : namesAlone(line);
+  };
   for (const i of candidates) {
     const line = lines[i] ?? '';
     if (i === chosen) {
@@ -104,37 +116,44 @@ export function markHeader(
       mark(marked[i], 'title');
     } else if (chosen !== null && i < chosen) {
       leaveOut(marked[i], 'navigation');
-    } else if (header.byline.length === 0 && namesAlone(line).length > 0) {
-      header.byline.push(...namesAlone(line));
+    } else if (header.byline.length === 0 && alone(i).length > 0) {
+      header.byline.push(...alone(i));
       mark(marked[i], 'byline');
+    } else if (marked[i - 1]?.role === 'byline' && isPost(line)) {
+      leaveOut(marked[i], 'control');
     } else if (isOrganisation(line) && !header.publisher) {
       header.publisher = line;
       mark(marked[i], 'dateline');
     } else mark(marked[i], 'lede');
   }
+  // Who wrote it may stand above the title, beside its date.
+  for (const i of [1, 2, 3].map(up => (chosen ?? 0) - up)) {
+    if (header.byline.length > 0 || !(isDated(i - 1) || isDated(i + 1)))
+      continue;
+    header.byline.push(...alone(i));
+    if (header.byline.length > 0) mark(marked[i], 'byline');
+  }
   return header;
+}
+
+/** Whether a line of fields names who wrote it, whatever else it says. */
+function saysWho(line: string, language: string): boolean {
+  const found = emptyFields();
+  return takeFields(found, line, language) && found.byline.length > 0;
 }
 
 const roleOfFields = (line: string): 'byline' | 'dateline' =>
   /来源|source/i.test(line) ? 'dateline' : 'byline';
 
-/** A copied line whose fields a page had set apart by space alone: 来源：某报作者：某人. */
-const parted = (line: string): string => line.replace(LABELS, '  $&');
-const LABELS =
-  /(?<=[^\s（(【[])(?<!责任|值班|实习|图片|视觉|文字|视频|执行|媒体|版面|美术|栏目|网络|本文|文章|稿件|信息|本报|特约|通讯)((责任|值班|图片|视觉|网络)?编辑|责编|作者|记者|来源|稿源|字号|字体|浏览(次数|量)?|访问量|点击数|发布时间|听报道|举报$|评论$)(?=\s*[:：]|$)/gu;
-
 /** The line that a page's title stands in; null where no line is left for one. */
 function findTitle(
   lines: string[],
+  fieldsOf: (i: number) => string,
   language: string,
   sentTitle?: string,
 ): number | null {
-  const isField = (i: number): boolean => {
-    const line = lines[i];
-    return (
-      line !== undefined && takeFields(emptyFields(), parted(line), language)
-    );
-  };
+  const isField = (i: number): boolean =>
+    takeFields(emptyFields(), fieldsOf(i), language);
   const first = firstWords(lines, line => headFurniture(line) !== null);
   const candidates = lines
     .slice(0, first)
@@ -151,6 +170,7 @@ function findTitle(
  */
 function headerEnd(
   lines: string[],
+  fieldsOf: (i: number) => string,
   titleAt: number | null,
   language: string,
 ): number {
@@ -160,13 +180,16 @@ function headerEnd(
   for (let i = start + 1; i < lines.length; i += 1) {
     const line = lines[i] ?? '';
     const blank = emptyFields();
-    if (i <= start + BELOW && namesAlone(line).length > 0) {
+    const dated = findTime(lines[i + 1] ?? '', language) !== null;
+    const near = i <= start + (dated ? REACH : BELOW);
+    if (near && namesAlone(fieldsOf(i)).length > 0) {
       fieldsAt = i;
       continue;
     }
-    if (sectionIn(line) !== null || takeFields(blank, parted(line), language)) {
+    if (sectionIn(line) !== null || takeFields(blank, fieldsOf(i), language)) {
       // A paragraph stands between: only a line of date or people is still header.
-      const strong = blank.publishedAt !== null || blank.byline.length > 0;
+      const people = blank.byline.length + blank.credits.length > 0;
+      const strong = blank.publishedAt !== null || people;
       if (prose === 0 || (strong && prose < 2)) fieldsAt = i;
       continue;
     }
@@ -177,7 +200,8 @@ function headerEnd(
     if (isProse(line) || (readLabel(line)?.text ?? '') !== '') prose += 1;
     if (prose >= 2 || i > Math.max(start, fieldsAt) + REACH) break;
     // Once the fields have been seen below the title, whatever follows is body.
-    if (fieldsAt > start && prose >= 1) break;
+    const named = [i + 1, i + 2].some(n => saysWho(fieldsOf(n), language));
+    if (fieldsAt > start && prose >= 1 && !named) break;
   }
   return fieldsAt >= 0 ? fieldsAt + 1 : start + 1;
 }

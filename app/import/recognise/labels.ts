@@ -15,6 +15,11 @@ const ANYWHERE: Labels = {
     already have an account
     create a free account
     create an account
+    social sharing
+    press mentions
+    news reporting
+    download references
+    related...
     table of contents
     on this page
     in this article
@@ -139,6 +144,12 @@ const ANYWHERE: Labels = {
     get notifications
     turn on notifications
     allow notifications
+    table of contents
+    open extended reactions
+    text size
+    let's go!
+    read later
+    getting your audio player ready
     report a typo
     report an error
     report this ad

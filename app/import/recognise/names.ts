@@ -47,7 +47,7 @@ export function isEnglishName(text: string): boolean {
 }
 
 const AUTHOR_ROLES =
-  '记者 作者 本文作者 撰文 撰稿 采写 采访 通讯员 实习生 特约撰稿人 特约撰稿 文字 文 口述 主笔 评论员'.split(
+  '记者 作者 本文作者 撰文 撰稿 采写 采访 通讯员 实习生 特约撰稿人 特约撰稿 文字 文 口述 主笔 评论员 报道 报导'.split(
     ' ',
   );
 const CREDIT_ROLES =
@@ -245,7 +245,7 @@ const HOUSE_BEFORE =
 
 /** What stands after a name rather than before it. */
 const DONE_BY = new Set(
-  '采写 撰文 撰稿 摄影 摄 绘图 插画 编译 整理'.split(' '),
+  '采写 撰文 撰稿 报道 报导 摄影 摄 绘图 插画 编译 整理'.split(' '),
 );
 
 function readRole(
@@ -257,7 +257,7 @@ function readRole(
     // A lone 文 or 图片 is a word; with a stroke after it, a role.
     const short =
       plain.length === 1 ||
-      ['图片', '视频', '数据', '设计', '采访'].includes(plain);
+      ['图片', '视频', '数据', '设计', '采访', '报道', '报导'].includes(plain);
     if (short && !/[/／|｜丨:：、]/.test(separator)) return null;
     return { role: token.replace(HOUSE_BEFORE, '') };
   }
@@ -322,7 +322,7 @@ function readEnglish(shown: string): NamedPeople | null {
   const rest: string[] = [];
   // Reporting by one; editing by another.
   for (const part of line.split(
-    /\s*[;|｜]\s*|\s+[·•∙—–/]\s+|\s+(?=(?:Illustrations?|Photographs?|Photography|Photos|Animations?|Art|Editing) by )|\.\s+(?=[A-Z][a-z-]+(?: [a-z]+)? by )|,\s+(?=(?:photo|illustra|graphic|video|edit)[a-z]* by )/i,
+    /\s*[;|｜]\s*|\s+[·•∙—–]\s+|\s*\/\s+|\s+(?=(?:Illustrations?|Photographs?|Photography|Photos|Animations?|Art|Editing) by )|\.\s+(?=[A-Z][a-z-]+(?: [a-z]+)? by )|,\s+(?=(?:photo|illustra|graphic|video|edit)[a-z]* by )/i,
   )) {
     const credit = ENGLISH_CREDIT.exec(part);
     const author = credit ? null : ENGLISH_AUTHOR.exec(part);
@@ -335,13 +335,14 @@ function readEnglish(shown: string): NamedPeople | null {
     // With reporting by others: they are not who wrote it.
     const items = list
       .replace(
-        /,?\s+with\s.*\bby\b.*$|,?\s+special to\s.*$|\s+(?:at|on)\s+\d.*$|\s+for (?:the )?\p{Lu}.*$|\s+\d+ (?:minute|hour|day|week)s? ago$|\s+in \p{Lu}[\p{L} ]*$/iu,
+        /,?\s+with\s(?:.*\bby\b|[A-Z]{2,}|dpa|Reuters).*$|,?\s+special to\s.*$|\s+(?:at|on)\s+\d.*$|\s+for (?:the )?\p{Lu}.*$|\s+\d+ (?:minute|hour|day|week)s? ago$|\s+in \p{Lu}[\p{L} ]*$/iu,
         '',
       )
       .replace(/\s+(?:on|at)\s*$/i, '')
       .replace(/\s*[（(]?@\w+[)）]?/g, ' ')
-      .replace(/[.\s·•∙—–-]+$/u, '')
+      .replace(/[.\s·•∙—–/-]+$/u, '')
       .split(/\s*(?:,|&|\band\b|\s{2,})\s*/i)
+      .map(item => item.replace(/[\s·•∙—–/-]+$/u, ''))
       .filter(item => item !== '')
       .map(calm)
       .flatMap(nameAndRole);
@@ -367,11 +368,19 @@ function readEnglish(shown: string): NamedPeople | null {
 
 /** What somebody is, or where they work, behind their name without a mark between. */
 const ROLE_BEHIND =
-  /^(\p{Lu}\S*(?: \p{Lu}\S*){1,2}?) ((?:senior|staff|chief|deputy|associate|assistant|contributing|guest|special|associated press|reuters|bbc|(?:\p{L}+ )?(?:correspondent|reporter|writer|editor|columnist|producer|contributor))(?: .*)?)$/iu;
+  /^(\p{Lu}\S*(?: \p{Lu}\S*){1,2}?) ((?:senior|staff|chief|deputy|associate|assistant|contributing|guest|special|associated press|reuters|bbc|(?:\p{L}+ ){0,3}(?:correspondent|reporter|writer|editor|columnist|producer|contributor))(?: .*)?|(?:\p{Lu}\S* )+(?:News|Times|Post|Press|Herald|Tribune))$/iu;
 
 /** What somebody is, and no house. */
 const IS_ROLE =
   /(?<!\p{L})(correspondent|reporter|writer|editor|columnist|producer|contributor|intern|ph\.?d|m\.?d)\.?$/iu;
+
+/** Whether a line below a name says what its bearer is, and nothing else: Senior Reporter. */
+export const isPost = (line: string): boolean =>
+  units(line) <= 12 &&
+  !/[.!?:]$|^by\b/i.test(line) &&
+  /^(\p{L}[\p{L}'’-]* ){0,5}(correspondent|reporter|writer|editor|columnist|producer|contributor|professor|lecturer|fellow|researcher|analyst|director|journalist|photographer)\b([,.]? (of|in|at|for|on|and|&) .{3,60}|, .{3,60})?$/iu.test(
+    line,
+  );
 
 /** A name apart from what stands behind it; what is a name, or has none, as it is. */
 function nameAndRole(item: string): string[] {
@@ -384,13 +393,21 @@ function nameAndRole(item: string): string[] {
 const isPosition = (text: string): boolean =>
   NO_NAME.test(text) || /^[A-Z]{2,5}( News)?$/.test(text);
 
+/** What stands with a name that stands alone, and says nothing of it: addresses, where from, with whom, a button. */
+const WITH_NAME =
+  /\S+@\S+\.\w+|\s*@\w+|\s+(follow|close)$|\s+\(with [^()]*\)$|\s+with ([A-Z]{2,}|dpa|Reuters)(,? (and )?([A-Z]{2,}|dpa|Reuters))*$|(?<=^\S+ \S+) in \p{Lu}\p{L}+$/giu;
+
 /** The English persons of a line that names them and what they are, and says nothing else; none where it says more. */
 export function namesAlone(text: string): string[] {
-  const names = text.split(/\s*(?:,|&|\band\b)\s*/);
+  const line = text.replace(WITH_NAME, '').replace(/[\s/|·•,–—-]+$/u, '');
+  const names = line.split(/\s*(?:,|&|\band\b)\s*/);
   if (names.every(isEnglishName)) return names;
-  const [who = '', what = '', ...more] = text.split(/,\s+|\s+[-–—|·]\s+/);
-  const one = isEnglishName(who) && isPosition(what) && more.length === 0;
-  return one ? [who] : [];
+  const [who = '', what = '', ...more] = line
+    .split(/,\s+|\s+[-–—|·]\s+|\s{2,}/)
+    .flatMap(nameAndRole);
+  const where = more.every(one => /^\p{Lu}\p{Ll}+$/u.test(one));
+  const one = isEnglishName(who) && isPosition(what) && more.length <= 1;
+  return one && where ? [who] : [];
 }
 
 /** A name that a page sets in capitals, as it is written. */

@@ -15,6 +15,7 @@ import {
   isEnglishName,
   reportersInLede,
 } from '#app/import/recognise/names.ts';
+import { parted } from '#app/import/recognise/parted.ts';
 import { markStructured } from '#app/import/recognise/structured.ts';
 import { finerTime, readInstant } from '#app/import/recognise/time.ts';
 import { cleanTitle } from '#app/import/recognise/title.ts';
@@ -29,7 +30,8 @@ export function recognise(
   { lines: read, meta, remarks }: Page,
   sentTitle?: string,
 ): Reading {
-  const { lines, held } = joinLabels(read);
+  const structured = read.some(line => line.zone !== undefined);
+  const { lines, held } = joinLabels(structured ? read : parted(read));
   const shown = lines.filter(line => line.out !== 'hidden');
   const language = languageFrom(meta, shown);
   const marked: MarkedLine[] = read.map(({ text, path }) => ({
@@ -39,7 +41,6 @@ export function recognise(
     reason: 'navigation',
     ...(path ? { path } : {}),
   }));
-  const structured = lines.some(line => line.zone !== undefined);
   const header = structured
     ? markStructured(lines, marked, meta, language, sentTitle)
     : markHeader(lines, marked, language, sentTitle);
@@ -105,7 +106,7 @@ function markLede(marked: MarkedLine[]): string[] {
   }
   return marked
     .slice(at)
-    .filter(line => isPassageRole(line.role))
+    .filter(({ role }) => role === 'lede' || role === 'paragraph')
     .slice(0, 3)
     .map(line => line.text);
 }

@@ -6,6 +6,7 @@ import { takeLine } from '#app/import/recognise/field-line.ts';
 import {
   emptyFields,
   isOrganisation,
+  sectionIn,
   takeFields,
   type Header,
 } from '#app/import/recognise/header.ts';
@@ -15,10 +16,12 @@ import {
   isCredit,
   isEnglishName,
   isOfHouse,
+  isPost,
   isShortName,
   namesAlone,
   readNames,
 } from '#app/import/recognise/names.ts';
+import { firstWords, titleAmong } from '#app/import/recognise/plain-title.ts';
 import { findTime } from '#app/import/recognise/time.ts';
 import { bareTitle, fitsTitle, saysMost } from '#app/import/recognise/title.ts';
 import { readLabel } from '#app/import/recognise/turns.ts';
@@ -35,17 +38,19 @@ export function markStructured(
   sentTitle?: string,
 ): Header {
   const header: Header = { ...emptyFields(), title: null, bodyStart: 0 };
-  const titleAt = chooseTitle(
-    lines,
-    sentTitle ? [sentTitle] : meta.titles,
-    meta,
-  );
+  const titles = sentTitle ? [sentTitle] : meta.titles;
+  const named = chooseTitle(lines, titles, meta);
+  const guessed =
+    titles.length === 0 ? guessTitle(lines, language, named) : null;
+  const titleAt = guessed ?? named;
   const bodyAt = lines.findIndex(line => line.zone === 'body');
   const from = titleAt === null ? Math.max(0, bodyAt) : titleAt + 1;
   if (titleAt !== null) {
     mark(marked[titleAt], 'title');
     header.title = titleIn(lines[titleAt], meta.titles);
   }
+  const guess = marked[guessed ?? -1];
+  if (guess) guess.doubt = 'title';
   header.bodyStart = readBelow(lines, marked, header, from, language, meta);
   // The way to an article stands above it; below its title, also what it is about.
   const { section } = header;
@@ -101,6 +106,43 @@ function chooseTitle(
   return chosen;
 }
 
+/** The title where neither the page's head nor its markup names it: as it is found in a text. */
+function guessTitle(
+  lines: Line[],
+  language: string,
+  named: number | null,
+): number | null {
+  const left = new Set(
+    lines
+      .filter(line => line.out || whole(line, headFurniture))
+      .map(line => line.text),
+  );
+  const isField = (i: number): boolean => {
+    const line = lines[i];
+    const text = line?.apart ?? line?.text;
+    return text !== undefined && takeFields(emptyFields(), text, language);
+  };
+  const texts = lines.map(line => line.text);
+  const first = firstWords(texts, text => left.has(text));
+  const free = [...texts.keys()].filter(
+    i =>
+      i < first &&
+      !left.has(texts[i] ?? '') &&
+      sectionIn(texts[i] ?? '') === null &&
+      !isField(i),
+  );
+  const called = free.filter(i => lines[i]?.hint === 'title');
+  const headings = free.filter(i => lines[i]?.as === 'heading');
+  if (named !== null) {
+    // Above a title the site's name is a heading, too; right below it a subtitle.
+    const best = titleAmong(texts, headings, first, isField);
+    const under = best !== null && best > named + 1;
+    return under && namesAlone(texts[best] ?? '').length === 0 ? best : named;
+  }
+  const candidates = [called, free].find(some => some.length > 0);
+  return titleAmong(texts, candidates ?? [], first, isField);
+}
+
 /** Reads the lines below the title until the article's words begin; gives where they do. */
 function readBelow(
   lines: Line[],
@@ -152,7 +194,8 @@ function readBelow(
       continue;
     }
     // Beside the name of whoever wrote it: what they are, where they work.
-    const beside = line.hint === 'byline' && units(line.text) <= 12;
+    const post = marked[i - 1]?.role === 'byline' && isPost(line.text);
+    const beside = post || (line.hint === 'byline' && units(line.text) <= 12);
     const reason = whole(line, headFurniture) ?? (beside ? 'control' : null);
     if (reason) {
       leaveOut(marked[i], reason);

@@ -120,6 +120,27 @@ describe('furniture', () => {
       'control',
     ],
     ['doi: https://doi.org/10.9999/d41586-023-09999-9', 'notice'],
+    ['Heard on All Afternoon', 'notice'],
+    ['Why you can trust the Ledger', 'notice'],
+    [
+      'We will never share your address, and you can stop at any time.',
+      'notice',
+    ],
+    ['12 shares', 'share'],
+    ['Follow our WhatsApp channel for breaking news.', 'share'],
+    ['Like Loading...', 'control'],
+    ['412 words', 'control'],
+    ['00:00 / 34:10 Download', 'control'],
+    ['Read: The sea does not keep appointments', 'related'],
+    ['[Read more: School board weighs a four-day week]', 'related'],
+    [
+      'Small Ovens is a reader-supported publication. To receive new posts, consider becoming a subscriber.',
+      'advert',
+    ],
+    [
+      'The Herald is free for everyone. If you can, help us keep it that way.',
+      'advert',
+    ],
   ])('is what pages say around articles: %s', (line, reason) => {
     expect(furniture(line)).toBe(reason);
   });
