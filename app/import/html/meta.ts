@@ -58,7 +58,13 @@ export function readMeta(root: Element, opaque: Opaque[]): Meta {
         .filter(([name]) => PUBLISHED.test(name))
         .map(([, content]) => content),
     ]),
-    source: pick('source', 'contentsource', 'mediaid', 'copyrightsource'),
+    source: pick(
+      'source',
+      'contentsource',
+      'manuscriptsource',
+      'mediaid',
+      'copyrightsource',
+    ),
     section: pick('article:section', 'section') ?? told.section,
     language: language ?? told.language,
     url,
@@ -84,7 +90,7 @@ const TIMES = [
 
 /** What some site calls it: first-published-at, publishtime, pub_date. */
 const PUBLISHED =
-  /(^|[^a-z])(publish(ed)?|pub)[-_.:]?(at|on|date|time|datetime)$/;
+  /(^|[^a-z]|first)(publish(ed)?|pub)[-_.:]?(at|on|date|time|datetime)$/;
 
 /** The first that says an hour; else the first. */
 const finest = (times: (string | null | undefined)[]): string | null => {

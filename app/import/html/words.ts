@@ -1,6 +1,6 @@
 import type { DiscardReason } from '#app/articles/article.ts';
 import { remembered } from '#app/import/remembered.ts';
-import { elementsIn, type Element } from '#app/import/html/tree.ts';
+import { elementsIn, textOf, type Element } from '#app/import/html/tree.ts';
 import type { Hint } from '#app/import/page.ts';
 
 /** What an element's words say of it: of several, what stands first; after all of these, what one of them begins with. */
@@ -179,11 +179,24 @@ export function reasonIn(
   const role = element.attributes['role']?.toLowerCase() ?? '';
   const named = TAGS[kindOf(element)] ?? ROLES[role];
   if (named) return named;
+  if (isContents(element)) return 'navigation';
   // What holds everything is named for what it holds, too: page-with-sidebar.
   if (['html', 'body', 'main', 'p', 'h1'].includes(element.tag)) {
     return null;
   }
   return reasonOf(words);
+}
+
+/** Whether an element lists what stands on its own page, each a link to it. */
+function isContents(element: Element): boolean {
+  if (element.tag !== 'ul' && element.tag !== 'ol') return false;
+  const links = elementsIn(element).filter(({ tag }) => tag === 'a');
+  const length = (one: Element): number => textOf(one).trim().length;
+  return (
+    links.length >= 2 &&
+    links.every(({ attributes }) => /^#./.test(attributes['href'] ?? '')) &&
+    links.reduce((sum, link) => sum + length(link), 0) >= length(element) * 0.8
+  );
 }
 
 const SURE = new Set(

@@ -24,6 +24,8 @@ const isSectionAbove = ({ text, path, hint, linked }: Line): boolean =>
   !/\d/.test(text) &&
   (hint === 'title' || /(^|>)header(\.|$)/.test(path ?? ''));
 
+const OFFERED = /\b(e-?paper|edition|subscribe|sign in|log ?in|menu|search)\b/i;
+
 /** A link, left out as one that leads elsewhere. */
 const isPointer = ({ out, linked }: Line): boolean =>
   out === 'related' && linked === true;
@@ -106,8 +108,9 @@ export function readAbove(
       const { publisher } = header;
       const taken = takeFields(header, line.apart ?? text, language);
       if (taken && publisher === null && header.publisher !== null) {
-        // Beside a date above the title stands what the article belongs to.
-        header.section ??= header.publisher;
+        // Beside a date above the title stands what the article belongs to, or what the paper offers.
+        if (!OFFERED.test(header.publisher))
+          header.section ??= header.publisher;
         header.publisher = null;
       }
       const names = isSectionAbove(line);

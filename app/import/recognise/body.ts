@@ -92,11 +92,15 @@ export function markBody(
         : whole(line, text => furniture(text, siteName));
     if (line.as === 'heading') asked = reason === 'contact';
     else asked &&= !isProse(line.text) && units(line.text) <= MOST_ASKED;
-    const authors = i - bodyStart <= 3 ? authorsIn(line) : [];
+    const people = i - bodyStart <= 3 ? peopleIn(line) : null;
     const signs =
-      authors.length > 0 &&
-      (byline.length === 0 || authors.every(name => byline.includes(name)));
-    if (signs) tail.byline.push(...authors);
+      people !== null &&
+      (byline.length === 0 ||
+        people.byline.every(name => byline.includes(name)));
+    if (signs) {
+      tail.byline.push(...people.byline);
+      tail.credits.push(...people.credits);
+    }
     if (isOfHouse(line.text) || signs) {
       mark(marked[i], 'credits');
     } else if (elsewhere) leaveOut(marked[i], 'related');
@@ -177,11 +181,10 @@ function signedBy({ text, as }: Line): string[] {
   return name ? namesAlone(name) : [];
 }
 
-/** Whom a line names that says who wrote the article and nothing else. */
-function authorsIn({ text, as }: Line): string[] {
+/** Whom a line names that says who wrote the article, or worked on it, and nothing else. */
+function peopleIn({ text, as }: Line): NamedPeople | null {
   const says = as === 'caption' || /[。！？]/.test(text);
-  const people = !says && isCredit(text) ? readPeople(text) : null;
-  return people?.credits.length === 0 ? people.byline : [];
+  return !says && isCredit(text) ? readPeople(text) : null;
 }
 
 /** The lines of headings that call on the reader, and of what they say. */

@@ -64,13 +64,23 @@ const allIn = (set: Set<string>, line: string): boolean => {
 };
 
 /** By reason, in their order; and all of them in one for each kind of pattern, which tells most lines at once that none fits. */
-type Matcher = { any: RegExp[]; reasons: [DiscardReason, RegExp[]][] };
+type Matcher = {
+  any: RegExp[];
+  chinese: RegExp[];
+  reasons: [DiscardReason, RegExp[]][];
+};
 
 const matcher = (phrases: Phrases): Matcher => ({
-  any: joined(Object.values(phrases).flat()),
+  any: joined(
+    Object.values(phrases)
+      .flat()
+      .filter(one => !isChinese(one)),
+  ),
+  chinese: joined(Object.values(phrases).flat().filter(isChinese)),
   reasons: DISCARD_REASONS.map(reason => [reason, phrases[reason] ?? []]),
 });
 
+/** One pattern for all that have the same flags. */
 const joined = (patterns: RegExp[]): RegExp[] =>
   [...new Set(patterns.map(({ flags }) => flags))].map(flags => {
     const kin = patterns.filter(pattern => pattern.flags === flags);
@@ -80,9 +90,17 @@ const joined = (patterns: RegExp[]): RegExp[] =>
     );
   });
 
+const HAN = /\p{Script=Han}/u;
+/** Whether a pattern has words of Chinese alone: it fits no line without any. */
+const isChinese = ({ source }: RegExp): boolean =>
+  HAN.test(source) &&
+  !/[A-Za-z]{2}/.test(source.replace(/\\p\{[^}]*\}|\\./g, ''));
+
 function match(within: Matcher, line: string): DiscardReason | null {
   const fits = (pattern: RegExp): boolean => pattern.test(line);
-  if (!within.any.some(fits)) return null;
+  const some =
+    within.any.some(fits) || (HAN.test(line) && within.chinese.some(fits));
+  if (!some) return null;
   return (
     within.reasons.find(([, patterns]) => patterns.some(fits))?.[0] ?? null
   );
@@ -166,6 +184,14 @@ export function furniture(
   );
 }
 
+/** What a toolbar says in Chinese, with its numbers, where a copy ran it together: 分享收藏字号：大 中 小. */
+const TOOLS =
+  /打印(本页)?|关闭(窗口)?|分享到?|收藏|转发|字号|字體|字体(大小)?|[大中小](字号)?|[讚赞]|line|微信|微博|facebook|複製連結|复制链接|[關关][注註]|[听聽]报道|收听(音频)?|订阅|评论|在.{2,8}打开|约?\s*\d+(\.\d+)?\s*(分钟|[万w])|\d{1,2}:\d{2}/giu;
+const isToolbar = (line: string): boolean =>
+  line.length <= 40 &&
+  (line.match(TOOLS)?.length ?? 0) >= 2 &&
+  line.replace(TOOLS, '').replace(/[\s:：|｜+＋▶►AaTt\d.]/g, '') === '';
+
 const ofAnySite = remembered((line): DiscardReason | null => {
   if (addresses(line, null)) return 'advert';
   if (isConsent(line) || isAgreement(line)) return 'notice';
@@ -174,7 +200,7 @@ const ofAnySite = remembered((line): DiscardReason | null => {
   if (line.length > 120) return null;
   const named = label(line);
   if (named) return named;
-  if (allIn(CONTROLS, line)) return 'control';
+  if (allIn(CONTROLS, line) || isToolbar(line)) return 'control';
   if (RELATED_INLINE.test(line) && !/[。！？]$/.test(line)) return 'related';
   return match(ANYWHERE, line);
 });

@@ -301,6 +301,10 @@ export function takeFields(
   }
   const pieces = rest
     .split(/\s*[|｜·•丨/／]\s*|\s{2,}/)
+    // Where it was written: Llanfyr, Wales.
+    .filter(
+      piece => !/^\p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L} .]+$/u.test(piece.trim()),
+    )
     .map(piece => piece.replace(LEFT_OVER, ' ').trim())
     .filter(piece => piece !== '');
   takeLeft(into, pieces, time !== null && !people);

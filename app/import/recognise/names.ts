@@ -28,7 +28,7 @@ const couldBeName = (text: string): boolean =>
 
 /** What houses, offices and days are called, and what people are: none of it a person's name. */
 const NO_NAME =
-  /^(the|by|from|in|read|view|edited) |(?<!\p{L})(that|only|of|on|for|with|is|are|not|what|how|why|when|who|its|this|these|those|after|before|into|news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent|telegraph|globe|gazette|chronicle|observer|record|register|sentinel|courier|mirror|standard|express|dispatch|bulletin|examiner|advocate|digest|radio|television|network|wire|office|bureau|university|institute|laborator(?:y|ies)|observatory|foundation|association|society|council|committee|ministry|corporation|hospital|museum|department|date|section|street|county|city|information|article|authors?|share|follow|more|manager|director|officer|professor|analyst|fellow|president|chief|engineer|scientist|columnist|coordinator|specialist|critic|historian|reporter|writer|posted|published|updated|bio|profile|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)(?!\p{L})/iu;
+  /^(the|by|from|in|read|view|edited) |(?<!\p{L})(that|only|of|on|for|with|is|are|not|what|how|why|when|who|its|this|these|those|after|before|into|news|times|post|ledger|review|journal|press|agency|staff|desk|editors?|board|team|media|magazine|weekly|daily|herald|tribune|correspondent|telegraph|globe|gazette|chronicle|observer|record|register|sentinel|courier|mirror|standard|express|dispatch|bulletin|examiner|advocate|digest|radio|television|network|wire|office|bureau|university|institute|laborator(?:y|ies)|observatory|foundation|association|society|council|committee|ministry|corporation|hospital|museum|department|date|section|street|county|city|information|article|authors?|share|follow|more|manager|director|officer|professor|analyst|fellow|president|chief|engineer|scientist|columnist|coordinator|specialist|critic|historian|reporter|writer|posted|published|updated|bio|profile|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tonight|today|show|live|mon|tue|wed|thu|fri|sat|sun)(?!\p{L})/iu;
 
 /** Whether words look like an English person's name rather than an organisation's. */
 export function isEnglishName(text: string): boolean {
@@ -188,6 +188,9 @@ function readChinese(line: string): NamedPeople | null {
       half = half ? '' : name;
       continue;
     }
+    // Behind a name, in brackets: how it was done, and seldom another name.
+    const inBrackets = /[（(]\s*$/.test(tokens[i - 1] ?? '');
+    if (inBrackets && named && !isChineseName(name)) continue;
     if (role && (couldBeName(name) || isEnglishName(name))) {
       add(found, role, name);
       named = true;
@@ -376,6 +379,7 @@ const IS_ROLE =
 
 /** Whether a line below a name says what its bearer is, and nothing else: Senior Reporter. */
 export const isPost = (line: string): boolean =>
+  line.length <= 120 &&
   units(line) <= 12 &&
   !/[.!?:]$|^by\b/i.test(line) &&
   /^(\p{L}[\p{L}'’-]* ){0,5}(correspondent|reporter|writer|editor|columnist|producer|contributor|professor|lecturer|fellow|researcher|analyst|director|journalist|photographer)\b([,.]? (of|in|at|for|on|and|&) .{3,60}|, .{3,60})?$/iu.test(
@@ -399,6 +403,7 @@ const WITH_NAME =
 
 /** The English persons of a line that names them and what they are, and says nothing else; none where it says more. */
 export function namesAlone(text: string): string[] {
+  if (text.length > 200) return [];
   const line = text.replace(WITH_NAME, '').replace(/[\s/|·•,–—-]+$/u, '');
   const names = line.split(/\s*(?:,|&|\band\b)\s*/);
   if (names.every(isEnglishName)) return names;

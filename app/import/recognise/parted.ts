@@ -1,5 +1,4 @@
 import type { Line } from '#app/import/page.ts';
-import { units } from '#app/import/recognise/measure.ts';
 import {
   isChineseName,
   isCredit,
@@ -7,8 +6,8 @@ import {
   readPeople,
 } from '#app/import/recognise/names.ts';
 
-/** Lines of fields are shorter, in units. */
-const MOST = 60;
+/** Lines of fields are shorter, in UTF-16 units. */
+const MOST = 240;
 
 /**
  * Lines copied as text, with a space again where their page had set fields apart
@@ -16,7 +15,8 @@ const MOST = 60;
  */
 export const parted = (lines: Line[]): Line[] =>
   lines.map(line => {
-    const apart = units(line.text) > MOST ? line.text : part(line.text);
+    const runs = line.text.length > MOST || /[。！？]/.test(line.text);
+    const apart = runs ? line.text : part(line.text);
     return apart === line.text ? line : { ...line, apart };
   });
 
@@ -38,7 +38,7 @@ function peopleIn(line: string): number {
 }
 
 const LABELS =
-  /(?<=[^\s（(【[])(?<!责任|值班|实习|见习|图片|题图|视觉|文字|视频|执行|媒体|版面|美术|栏目|网络|本文|文章|稿件|信息|本报|本刊|本网|本台|本社|特约|通讯)((责任|值班|图片|视觉|网络|实习|见习)?(编辑|編輯|记者|記者)|责编|作者|撰文|摄影|攝影|来源|稿源|字号|字体|浏览(次数|量)?|访问量|点击数|发布时间|听报道|举报$|评论$)(?=\s*[:：/／|｜]|$)|(?<=\p{Script=Han}{3})阅读?(?=\s*\d)/gu;
+  /(?<=[^\s（(【[])(?<!责任|值班|实习|见习|图片|题图|视觉|文字|视频|执行|媒体|版面|美术|栏目|网络|本文|文章|稿件|信息|本报|本刊|本网|本台|本社|特约|通讯)((责任|值班|图片|视觉|网络|实习|见习)?(编辑|編輯|记者|記者)|责编|作者|撰文|摄影|攝影|来源|稿源|字号|字体|浏览(次数|量)?|访问量|点击数?|分享到|发布时间|听报道|举报$|评论$)(?=\s*[:：/／|｜]|$)|(?<=[来來]源[:：]\s?\p{Script=Han}{1,8}[报報社网網台刊])记者|(?<=\p{Script=Han}{3})阅读?(?=\s*\d)/gu;
 /** Where a name ran together with what stands beside it. */
 const JOINTS =
   /(?<=\p{Lu}\p{Ll}{2,})(?<!\b(?:Mac|Fitz|Van|Von))(?=\p{Lu}\p{L})|(?<=\p{Ll})(?=\d)|(?<=\p{Ll}{3})(?=(?:published|updated) )|(?<=\d)(?=\p{Lu}\p{Ll}{2})/gu;

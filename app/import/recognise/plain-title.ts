@@ -18,7 +18,11 @@ const HOUSE =
   /(^|\s)(Inc\.?|Ltd|Herald|Courier|Times|Tribune|Gazette|Journal|Chronicle|Ledger|News|Post|Laboratory|University|Office|Agency|Magazine)$|[網网報报刊社]$/u;
 const isParted = (line: string): boolean =>
   (line.match(/\s?[|/•·丨｜]\s?/g)?.length ?? 0) >= 2;
-const isMenu = (line: string): boolean => JOINED.test(line) || isParted(line);
+/** How a menu begins, or ends. */
+const IN_MENU =
+  /^(首页|首頁|主页|上一[版篇])|(登录|注册|登入|客户端|搜索|往期回顾|专栏视频)$/u;
+const isMenu = (line: string): boolean =>
+  JOINED.test(line) || IN_MENU.test(line) || isParted(line);
 /** As much of the article as says what it is about, in UTF-16 units. */
 const MOST_READ = 20_000;
 
@@ -99,8 +103,12 @@ export function titleAmong(
   const said = lines.slice(first);
   const words = said.filter(line => runs(line) || readLabel(line));
   const body = new Set(termsOf(words.join('\n').slice(0, MOST_READ)));
-  const field = Array.from({ length: first + 3 }, (_, i) => isField(i));
-  const lastField = field.lastIndexOf(true, first - 1);
+  const from = Math.max(0, first - ABOVE);
+  const field = new Map<number, boolean>();
+  for (let i = from - 2; i < first + 3; i += 1) field.set(i, isField(i));
+  const lastField = Math.max(
+    ...[...field].map(([i, is]) => (is && i < first ? i : -1)),
+  );
   const free = new Set(candidates);
   /** Units of a line that might be a title itself; 0 of all others. */
   const likely = (i: number): number => {
@@ -127,15 +135,16 @@ export function titleAmong(
       [2.3, shared / (terms.length + 2)],
       [1.5, Math.min(shared, 4) / 4],
       [3, Math.min(length, 12) / 12],
-      [1.8, field[i + 1]],
-      [0.3, field[i + 2]],
-      [0.6, field[i + 3]],
+      [1.8, field.get(i + 1)],
+      [0.3, field.get(i + 2)],
+      [0.6, field.get(i + 3)],
       [1.3, lastField > i],
-      [-0.8, field[i - 1] || field[i - 2]],
+      [-0.8, field.get(i - 1) || field.get(i - 2)],
       [-3.4, ENDS.test(line)],
       [-1.1, PICTURED.test(line)],
       [-0.6, isEnglishName(line) || namesAlone(line).length > 0],
       [-1.4, JOINED.test(line)],
+      [-2.2, IN_MENU.test(line)],
       [-2.2, isParted(line)],
       [-1.3, !han && line.split(/\s+/).length <= 3],
       [-0.8, han && own <= 4],
@@ -156,7 +165,7 @@ export function titleAmong(
   let best: number | null = null;
   let most = -Infinity;
   for (const i of candidates) {
-    if (i >= first || i < first - ABOVE) continue;
+    if (i >= first || i < from) continue;
     const here = score(i);
     if (here > most) [best, most] = [i, here];
   }

@@ -1,5 +1,5 @@
 import type { Line } from '#app/import/page.ts';
-import { isChineseName } from '#app/import/recognise/names.ts';
+import { isChineseName, isEnglishName } from '#app/import/recognise/names.ts';
 
 /** A line that opens with a label and a colon. */
 type Labelled = { label: string; text: string };
@@ -21,12 +21,15 @@ const NOT_SPEAKERS = new Set(
   ),
 );
 
-/** English: `Jane Roe, chief economist: …` */
+/** English: `Jane Roe, chief economist: …`, or alone above what is said. */
 const TITLED =
-  /^(\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3}), [^:：.!?]{2,70}[:：]\s+(.+)$/u;
+  /^(\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3}), [^:：.!?]{2,70}[:：](?:\s+(.+))?$/u;
 /** A dash where others put a colon. */
 const DASHED =
   /^([\p{L}\p{N}·•.'’ ]{1,24}?)\s*(?:——?|–| - )\s*(?=[^\s—–-])(.+)$/u;
+
+/** A stroke, behind a person's name. */
+const STROKED = /^([\p{L}·•.'’ ]{1,24}?)\s*[｜丨|]\s*(\S.*)$/u;
 
 /** A line's label, by its colon; null when it has none. */
 export function readLabel(line: string): Labelled | null {
@@ -58,6 +61,9 @@ function couldSpeak(label: string): boolean {
 const TIMED = /^[[(（【]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?[\])）】]?\s+(?=\D)/;
 const NAME_TIMED =
   /^([\p{L}\d .·'’-]{1,24}?)\s+[[(（【]?\d{1,2}:\d{2}(?::\d{2})?[\])）】]?$/u;
+/** The same before what is said: Jane (0:12) …, Jane [00:00:12]: … */
+const TIMED_BETWEEN =
+  /^([\p{L}\d .·'’-]{1,24}?)\s*[[(（【]\d{1,2}:\d{2}(?::\d{2})?[\])）】]\s*[:：]?\s*(\S.*)$/u;
 /** 【某人】 before what is said. */
 const BRACKETED = /^[【[]([^】\]]{1,16})[】\]]\s*[:：]?\s*(.+)$/u;
 
@@ -65,6 +71,9 @@ const BRACKETED = /^[【[]([^】\]]{1,16})[】\]]\s*[:：]?\s*(.+)$/u;
 function labelIn(line: Spoken): Labelled | null {
   const timed = NAME_TIMED.exec(line.text)?.[1];
   if (timed && couldStandApart(timed)) return { label: timed, text: '' };
+  const between = /\d:\d\d/.test(line.text) && TIMED_BETWEEN.exec(line.text);
+  const [, told, words = ''] = between || [];
+  if (told && couldStandApart(told)) return { label: told, text: words };
   const spoken = line.text.replace(TIMED, '');
   const read = readLabel(spoken);
   if (read) return read;
@@ -79,6 +88,10 @@ function labelIn(line: Spoken): Labelled | null {
       return { label: plainLabel(label), text: text.replace(/^[:：]\s*/, '') };
     }
   }
+  const stroke = /[｜丨|]/.test(line.text) && STROKED.exec(line.text);
+  const [, stroked = '', next = ''] = stroke || [];
+  if (GENERIC.has(stroked) || isChineseName(stroked) || isEnglishName(stroked))
+    return { label: stroked, text: next };
   const dashed = DASHED.exec(line.text);
   const label = dashed?.[1]?.trim();
   if (dashed && label && couldSpeak(label) && isPersonal(label)) {
@@ -273,11 +286,13 @@ function namesIn(
   if (speakers.size < 2 || turns < 3 || !(asked || known)) {
     return pair(counts, texts) ?? answered(counts, labels) ?? new Set();
   }
-  // A name alone on its line, once, is as likely a heading.
-  const speaking = labels.flatMap(read => (read?.text ? [read.label] : []));
-  for (const label of speaking) {
-    if (!speakers.has(label) && isNamed(label, texts)) speakers.add(label);
-  }
+  // A name alone on its line, once, without a colon, is as likely a heading.
+  labels.forEach((read, i) => {
+    if (!read) return;
+    const alone = /[:：]$/.test(texts[i] ?? '') && IN_FULL.test(read.label);
+    const named = read.text !== '' && isNamed(read.label, texts);
+    if (alone || named) speakers.add(read.label);
+  });
   for (const label of amongTurns(labels, speakers)) speakers.add(label);
   for (const label of all) {
     if (speakers.has(inFull(label, all))) speakers.add(label);

@@ -62,6 +62,62 @@ export const SAID: Record<string, Setting> = {
   'times before': (d, name, words) => [
     element(d, 'p', `[00:01:02] ${name}: ${words}`),
   ],
+  'times between': (d, name, words) => [
+    element(d, 'p', `${name} (00:01:02) ${words}`),
+  ],
+  'times that lead somewhere': (d, name, words) => {
+    const time = element(d, 'a', '(1:02)');
+    time.setAttribute('href', 'https://video.example/?t=62');
+    const [who, what] = [element(d, 'span', name), element(d, 'span', words)];
+    const parts = [who, ' ', inside(d.createElement('span'), time), ' ', what];
+    return [inside(d.createElement('div'), ...parts)];
+  },
+  'bold names with a colon above': (d, name, words) => [
+    inside(d.createElement('p'), element(d, 'strong', `${name}:`)),
+    element(d, 'p', words),
+  ],
+  'items of a list': (d, name, words) => [
+    inside(
+      d.createElement('ul'),
+      inside(
+        d.createElement('li'),
+        element(d, 'b', name),
+        inside(d.createElement('div'), element(d, 'p', words)),
+      ),
+    ),
+  ],
+  'rows of a table': (d, name, words) => [
+    inside(
+      d.createElement('table'),
+      inside(
+        d.createElement('tr'),
+        element(d, 'td', name),
+        element(d, 'td', words),
+      ),
+    ),
+  ],
+  'quotes below names': (d, name, words) => [
+    element(d, 'p', name),
+    inside(d.createElement('blockquote'), element(d, 'p', words)),
+  ],
+  'messages with pictures': (d, name, words) => [
+    inside(
+      d.createElement('div'),
+      inside(
+        d.createElement('div'),
+        d.createElement('img'),
+        element(d, 'span', name),
+      ),
+      inside(d.createElement('div'), element(d, 'span', words)),
+    ),
+  ],
+  'bold questions': (d, name, words) => [
+    inside(
+      d.createElement('p'),
+      element(d, 'b', `${name}：${/[?？]$/.test(words) ? words : ''}`),
+      /[?？]$/.test(words) ? '' : words,
+    ),
+  ],
   'times behind': (d, name, words) => [
     element(d, 'p', `${name} 00:12`),
     element(d, 'p', words),

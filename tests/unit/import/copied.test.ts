@@ -46,7 +46,7 @@ const LEAST: Record<string, Partial<Record<FieldName, number>>> = {
     title: 0.94,
     byline: 0.92,
     publishedAt: 0.88,
-    source: 0.89,
+    source: 0.87,
     credits: 0.96,
   },
   en: { title: 0.9, byline: 0.93, source: 0.95, credits: 0.95 },

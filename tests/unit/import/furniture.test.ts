@@ -120,6 +120,10 @@ describe('furniture', () => {
       'control',
     ],
     ['doi: https://doi.org/10.9999/d41586-023-09999-9', 'notice'],
+    ['分享收藏字号：大 中 小', 'control'],
+    ['讚分享到LINE複製連結A A A', 'control'],
+    ['打印本页关闭窗口', 'control'],
+    ['听报道约 2 分钟', 'control'],
     ['Heard on All Afternoon', 'notice'],
     ['Why you can trust the Ledger', 'notice'],
     [

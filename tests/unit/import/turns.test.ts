@@ -60,3 +60,46 @@ describe('an oral history', () => {
     ]);
   });
 });
+
+describe('a dialogue', () => {
+  it('has a stroke behind its names, where they are persons', () => {
+    expect(
+      said([
+        '林晓｜你们什么时候停航？',
+        '范敬亭｜昨天。',
+        '林晓｜明天呢？',
+        '范敬亭｜明天没有船。',
+      ]),
+    ).toEqual(['林晓', '范敬亭', '林晓', '范敬亭']);
+    const sections = [
+      '深度｜渡口停航之后',
+      '人物｜老范',
+      '深度｜雾',
+      '人物｜桥',
+    ];
+    expect(said(sections)).toEqual(sections.map(() => undefined));
+  });
+
+  it('has a name that speaks once, with a colon, alone above what is said', () => {
+    expect(
+      said([
+        'Geena Holt:',
+        'The last phone book came off the press today.',
+        'Will Bracket:',
+        'Who reads it?',
+        'Gus Tillery, Proofreader:',
+        'I do. All of it.',
+        'Will Bracket:',
+        'Has anyone ever thanked you?',
+        'Gus Tillery:',
+        'A man called once.',
+      ]).filter(Boolean),
+    ).toEqual([
+      'Geena Holt',
+      'Will Bracket',
+      'Gus Tillery',
+      'Will Bracket',
+      'Gus Tillery',
+    ]);
+  });
+});
