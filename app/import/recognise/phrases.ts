@@ -238,7 +238,7 @@ export const CLOSING: Phrases = {
     /^(re-?use|reproduction|republication|copying|use) of (this|the|any|our)\b.{0,20}\b(article|story|material|content|text|site|photographs?|work)\b.{0,60}\b(permission|prohibited|licen[cs]e|consent)\b/i,
     /^this (web)?site\b.{0,40}\bis for (general )?information(al purposes)? only\b.{0,120}$/i,
     /^本文(地址|链接|网址)\s*[:：]/,
-    /^(a version of )?this (story|article|essay|piece|report|column|letter)( by [^.]{3,40})? (was|is|first|originally|appeared|appears|has been)\b.{0,260}$|^(originally|first) (published|appeared)\b.{0,120}$/i,
+    /^(a version of )?this (story|article|essay|piece|report|column|letter)( by [^.]{3,40})? (was|is|first|originally|appeared|appears|has been)\b.{0,140}$|^a version of this (story|article)\b.{0,260}$|^(originally|first) (published|appeared)\b.{0,120}$/i,
     /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} (?:is (?:an?|the) [^.]{0,60}(?:writer|reporter|editor|correspondent|journalist|columnist|author|producer|photographer|researcher|professor|fellow|lecturer|historian|scientist)|covers|writes about|reports on)\b/u,
     /©|copyright\b|版权(所有|声明|归)|all rights reserved/i,
     /[未非][经經].{0,12}(授[权權]|[许許]可|同意)|(不得|禁止|[严嚴]禁).{0,6}[转轉][载載]|转载[，,]?(请|须|需|授权|合作)|欢迎转载/,

@@ -49,7 +49,7 @@ export function markStructured(
     mark(marked[titleAt], 'title');
     header.title = titleIn(lines[titleAt], meta.titles);
   }
-  const guess = marked[guessed ?? -1];
+  const guess = guessed === named ? undefined : marked[guessed ?? -1];
   if (guess) guess.doubt = 'title';
   header.bodyStart = readBelow(lines, marked, header, from, language, meta);
   // The way to an article stands above it; below its title, also what it is about.

@@ -188,6 +188,14 @@ describe('an article from a clipboard', () => {
     expect(title).toMatchObject({ text: '临澜渡口停航了', doubt: 'title' });
   });
 
+  it('asks about no title that a heading marks', async () => {
+    const content = `<div><h1>临澜渡口停航了</h1><p>2026-05-12 来源：江城日报</p>${words}</div>`;
+    const { lines } = await readArticle({ content, format: 'html' });
+    const title = lines.find(line => line.role === 'title');
+    expect(title?.text).toBe('临澜渡口停航了');
+    expect(title?.doubt).toBeUndefined();
+  });
+
   it("has its own heading for a title, not its site's", async () => {
     const content = `<header><h1>江边旧事</h1></header><article><p>2026-05-12</p><h2>临澜渡口停航了</h2>${words}</article>`;
     const found = await articleFrom(content, { format: 'html' });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { addresses } from '#app/import/recognise/address.ts';
 import {
+  closes,
   furniture,
   isCall,
   tailFurniture,
@@ -243,5 +244,16 @@ describe('a line that speaks to its reader for the site', () => {
       'Newsday Weekly AI is in beta. Translations may contain inaccuracies.';
     expect(addresses(line, 'Newsday Weekly')).toBe(true);
     expect(addresses(line, null)).toBe(false);
+  });
+});
+
+describe('words of an article', () => {
+  it.each([
+    'If we want to keep it going, you and I will have to vote, said nobody.',
+    'Your support will be what carries us through the winter, and you know it.',
+    'This report is the third in five years to find that the county had paid twice for the same pump, and that nobody had been asked who signed for the second of them.',
+  ])('are no furniture where they speak to somebody: %s', line => {
+    expect(furniture(line)).toBeNull();
+    expect(closes(line)).toBe(false);
   });
 });
