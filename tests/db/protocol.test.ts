@@ -88,6 +88,9 @@ describe('the container', () => {
       next = body.next;
     }
     expect(new Set(seen).size).toBe(5);
+    const beyond = await checker('GET', `${container}?page=9&limit=2`);
+    expect(beyond.body.partOf.total).toBe(5);
+    expect(beyond.body.items).toEqual([]);
   });
 
   it('holds what is preferred: descriptions, addresses, or neither', async () => {

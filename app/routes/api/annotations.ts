@@ -104,7 +104,10 @@ function address(
   return `${iri.container(given.base, idParam(given))}?${params.toString()}`;
 }
 
-/** How many there are, and what stands on a page of them: nothing for null. */
+/**
+ * How many there are, and what stands on a page of them: nothing for null. One more
+ * is read than stands there: of a last page nobody has to count the rest.
+ */
 async function held(
   given: ApiRequest,
   limit: number,
@@ -113,13 +116,16 @@ async function held(
   const { ctx } = given;
   const id = idParam(given);
   await getText(ctx, id);
-  const [total, found] = await Promise.all([
-    countAnnotations(ctx, id),
+  const offset = (page ?? 0) * limit;
+  const found =
     page === null
       ? []
-      : listAnnotations(ctx, id, { limit, offset: page * limit }),
-  ]);
-  return [total, await annotationsJson(given, found)];
+      : await listAnnotations(ctx, id, { limit: limit + 1, offset });
+  const isLast = found.length <= limit && (found.length > 0 || page === 0);
+  const total = isLast
+    ? offset + found.length
+    : await countAnnotations(ctx, id);
+  return [total, await annotationsJson(given, found.slice(0, limit))];
 }
 
 type Item = Wire;
