@@ -24,7 +24,8 @@ const isSectionAbove = ({ text, path, hint, linked }: Line): boolean =>
   !/\d/.test(text) &&
   (hint === 'title' || /(^|>)header(\.|$)/.test(path ?? ''));
 
-const OFFERED = /\b(e-?paper|edition|subscribe|sign in|log ?in|menu|search)\b/i;
+/** What a paper offers beside its date, in its head. */
+const OFFERS = /\b(e-?paper|edition|subscribe|sign in|log ?in|menu|search)\b/i;
 
 /** A link, left out as one that leads elsewhere. */
 const isPointer = ({ out, linked }: Line): boolean =>
@@ -109,8 +110,7 @@ export function readAbove(
       const taken = takeFields(header, line.apart ?? text, language);
       if (taken && publisher === null && header.publisher !== null) {
         // Beside a date above the title stands what the article belongs to, or what the paper offers.
-        if (!OFFERED.test(header.publisher))
-          header.section ??= header.publisher;
+        if (!OFFERS.test(header.publisher)) header.section ??= header.publisher;
         header.publisher = null;
       }
       const names = isSectionAbove(line);

@@ -128,10 +128,11 @@ export function markHeader(
   }
   // Who wrote it may stand above the title, beside its date.
   for (const i of [1, 2, 3].map(up => (chosen ?? 0) - up)) {
-    if (header.byline.length > 0 || !(isDated(i - 1) || isDated(i + 1)))
-      continue;
-    header.byline.push(...alone(i));
-    if (header.byline.length > 0) mark(marked[i], 'byline');
+    const dated = isDated(i - 1) || isDated(i + 1);
+    const names = dated && header.byline.length === 0 ? alone(i) : [];
+    if (names.length === 0) continue;
+    header.byline.push(...names);
+    mark(marked[i], 'byline');
   }
   return header;
 }

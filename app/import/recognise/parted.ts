@@ -24,7 +24,7 @@ function part(line: string): string {
   const roles = rolesParted(line);
   const labels = roles.replace(LABELS, '  $&');
   // A label may be the second half of another that no list has: 每财 编辑.
-  if (isCredit(roles) && peopleIn(labels) <= peopleIn(roles)) {
+  if (isCredit(roles) && countPeople(labels) <= countPeople(roles)) {
     return HAN.test(roles) ? roles : labels.replace(JOINTS, '  ');
   }
   return labels.replace(JOINTS, '  ');
@@ -32,7 +32,7 @@ function part(line: string): string {
 
 const HAN = /\p{Script=Han}/u;
 
-function peopleIn(line: string): number {
+function countPeople(line: string): number {
   const people = readPeople(line);
   return people ? people.byline.length + people.credits.length : 0;
 }

@@ -14,6 +14,7 @@ const HAN = /\p{Script=Han}/u;
 const ENDS = /[。.；;][”"』」）)]?$|[.。] ?[\p{Lu}\p{Script=Han}]|^by\s|^——/iu;
 /** Words that ran together. */
 const JOINED = /\p{Ll}{2}\p{Lu}\p{Ll}/u;
+/** A house's name, by what it is. */
 const HOUSE =
   /(^|\s)(Inc\.?|Ltd|Herald|Courier|Times|Tribune|Gazette|Journal|Chronicle|Ledger|News|Post|Laboratory|University|Office|Agency|Magazine)$|[網网報报刊社]$/u;
 const isParted = (line: string): boolean =>
@@ -84,8 +85,8 @@ function termsOf(text: string): string[] {
  * beside it, and a subtitle below. Null where no line is left.
  *
  * How much each of these says was found by a conditional logit
- * (https://en.wikipedia.org/wiki/Discrete_choice) over what lies around the titles
- * of 470 pages, and in the pages from their titles on.
+ * (https://en.wikipedia.org/wiki/Discrete_choice) over the lines above the words of
+ * 467 copied pages, whole and from their titles on; of a menu's words, by hand.
  *
  * @param candidates indices of lines that are no fields and no furniture
  * @param isField whether a line says who wrote it, when, or where it is from
