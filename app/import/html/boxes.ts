@@ -1,7 +1,9 @@
 import type { DiscardReason } from '#app/articles/article.ts';
 import type { PlacedLine, Region } from '#app/import/html/lines.ts';
 import { ARTICLE, titleIn, within } from '#app/import/html/prose.ts';
-import { LEAST } from '#app/import/html/repeats.ts';
+import { isAgo, LEAST } from '#app/import/html/repeats.ts';
+import type { Element } from '#app/import/html/tree.ts';
+import { isCustom } from '#app/import/html/words.ts';
 import { CALLED, furniture } from '#app/import/recognise/furniture.ts';
 import { label, labelBelow } from '#app/import/recognise/labels.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
@@ -11,6 +13,11 @@ import {
   ENDS_BOX,
   IS_ADVERT,
 } from '#app/import/recognise/phrases.ts';
+import { findTime } from '#app/import/recognise/time.ts';
+
+const BOXES = new Set(['div', 'section', 'aside', 'article']);
+/** What holds anything at all: one of HTML's, or a site's own. */
+const isBox = ({ tag }: Element): boolean => BOXES.has(tag) || isCustom(tag);
 
 /** As long as what points elsewhere, in units. */
 const MOST_POINTER = 30;
@@ -36,7 +43,7 @@ export function heads(
   out: (DiscardReason | undefined)[],
 ): number[] {
   return regions.flatMap(({ element, from, to }) => {
-    if (!['div', 'section', 'aside'].includes(element.tag)) return [];
+    if (!isBox(element)) return [];
     const headings: number[] = [];
     let leads = false;
     for (let i = from; i < to; i += 1) {
@@ -62,7 +69,7 @@ export function othersIn(
 ): Region[] {
   const title = titleIn(lines);
   const others = regions.filter(({ element, from, to }) => {
-    if (!['div', 'section', 'article'].includes(element.tag)) return false;
+    if (!isBox(element)) return false;
     const head = lines[from];
     return (
       title >= 0 &&
@@ -105,19 +112,11 @@ export function boxesIn(
   prose: number[],
   repeats: Region[][],
 ): Region[] {
-  const paragraphs = new Map<number, number[]>();
-  for (const { element, parent, from, to } of regions) {
-    if (within(prose, from, to) === 0) continue;
-    const wraps = element.tag === 'div' && to - from === 1;
-    if (element.tag !== 'p' && !wraps) continue;
-    const beside = paragraphs.get(parent);
-    if (beside) beside.push(from);
-    else paragraphs.set(parent, [from]);
-  }
+  const paragraphs = paragraphsIn(regions, prose);
   const items = new Set(itemsIn(repeats, lines));
   return regions.filter(region => {
     const { element, parent, from, to } = region;
-    if (!['div', 'section', 'aside'].includes(element.tag)) return false;
+    if (!isBox(element)) return false;
     if (items.has(region)) return false;
     const beside = paragraphs.get(parent) ?? [];
     // What stands above the first of them may sum the article up.
@@ -139,6 +138,118 @@ export function boxesIn(
     return first >= 0 && words && within(prose, from, to) <= BOX;
   });
 }
+
+/** The lines of paragraphs by the region that they lie in. */
+function paragraphsIn(
+  regions: Region[],
+  prose: number[],
+): Map<number, number[]> {
+  const paragraphs = new Map<number, number[]>();
+  for (const { element, parent, from, to } of regions) {
+    if (within(prose, from, to) === 0) continue;
+    const wraps = isBox(element) && to - from === 1;
+    if (element.tag !== 'p' && !wraps) continue;
+    const beside = paragraphs.get(parent);
+    if (beside) beside.push(from);
+    else paragraphs.set(parent, [from]);
+  }
+  return paragraphs;
+}
+
+/** What stands in a box that is no part of the article has no more words, in units. */
+const MOST_STRANGE = 60;
+/** How long a film or a recording takes, by itself. */
+const LASTS = /^(duration:?\s*)?\d{1,2}:\d{2}(:\d{2})?$/i;
+
+/** A link to a film, or to a recording, beside its title. */
+const PLAYS = /^(video|watch|play|listen|audio)$/i;
+/** A link to where something is sold. */
+const SELLS = /^(view|see|check|get|shop) (the )?(deals?|offers?|prices?)$/i;
+
+/**
+ * Boxes among an article's paragraphs, or beside what holds them, that lead to
+ * something else or play it: a title that is a link, how long a film takes, how
+ * long ago it was put there.
+ */
+export function strangersIn(
+  regions: Region[],
+  lines: PlacedLine[],
+  out: (DiscardReason | undefined)[],
+  prose: number[],
+  repeats: Region[][],
+): Region[] {
+  const paragraphs = paragraphsIn(regions, prose);
+  // Paragraphs may be held in groups, with boxes between those.
+  for (const [parent, held] of [...paragraphs]) {
+    const around = regions[parent]?.parent ?? -1;
+    if (around < 0) continue;
+    const beside = [...(paragraphs.get(around) ?? []), ...held];
+    paragraphs.set(
+      around,
+      beside.sort((a, b) => a - b),
+    );
+  }
+  const many = new Set(repeats.filter(kin => kin.length >= LEAST).flat());
+  const holds = holdersIn(regions, lines);
+  return regions.filter(region => {
+    const { element, parent, from, to } = region;
+    if (!isBox(element) || many.has(region)) return false;
+    const [first = Infinity, second = Infinity, third] =
+      paragraphs.get(parent) ?? [];
+    if (third === undefined) return false;
+    if (within(prose, from, to) > BOX) return false;
+    let said = 0;
+    let strange = false;
+    // What stands above the first paragraph may sum the article up.
+    let stands = from >= first;
+    for (let i = from; i < to; i += 1) {
+      const line = lines[i];
+      if (!line || line.out || out[i]) continue;
+      // Below a subtitle stand its author and its day.
+      if (from < second && namesItself(line)) return false;
+      if (from < first && (line.level === 1 || line.hint === 'title')) {
+        return false;
+      }
+      stands ||= plays(line) || (line.as === 'heading' && line.links >= 0.8);
+      said += units(line.text);
+      const held = holds[i];
+      const whole = held?.from === from && held.to === to;
+      strange ||= isStrange(line) && (whole || to - from === 1);
+    }
+    return strange && stands && said <= MOST_STRANGE;
+  });
+}
+
+/** For each line the innermost box around it of more than one line. */
+function holdersIn(
+  regions: Region[],
+  lines: PlacedLine[],
+): (Region | undefined)[] {
+  const holders = new Array<Region | undefined>(lines.length);
+  for (const region of regions) {
+    const { element, from, to } = region;
+    if (to - from > 1 && isBox(element)) holders.fill(region, from, to);
+  }
+  return holders;
+}
+
+const namesItself = ({ text, hint }: PlacedLine): boolean =>
+  hint === 'byline' ||
+  hint === 'time' ||
+  /^by\b/i.test(text) ||
+  findTime(text, 'en') !== null;
+
+const isStrange = (line: PlacedLine): boolean =>
+  (line.links >= 0.8 && units(line.text) >= 4) ||
+  plays(line) ||
+  piecesOf(line).some(piece => isAgo(piece) || SELLS.test(piece));
+
+const plays = (line: PlacedLine): boolean =>
+  (line.links >= 0.8 && PLAYS.test(line.text)) ||
+  piecesOf(line).some(piece => LASTS.test(piece));
+
+const piecesOf = ({ text, apart }: PlacedLine): string[] =>
+  (apart ?? text).split(/ {2,}|\s*·\s*/);
 
 /** What an article lists, each with a heading of its own and a paragraph: no boxes of the page's. */
 const itemsIn = (repeats: Region[][], lines: PlacedLine[]): Region[] =>
@@ -188,9 +299,11 @@ function headedAs(lines: PlacedLine[]): DiscardReason | null {
   // Above links it says where the article is over, and they go with it.
   if (below.every(({ links }) => links >= 0.8)) return null;
   const said = below.reduce((sum, { text }) => sum + units(text), 0);
-  return said <= MOST_BELOW
-    ? (label(head.text) ?? labelBelow(head.text))
-    : null;
+  if (said > MOST_BELOW) return null;
+  const named = label(head.text) ?? labelBelow(head.text);
+  if (named) return named;
+  const reason = furniture(head.text);
+  return reason === 'advert' || reason === 'related' ? reason : null;
 }
 
 /** A prompt has no more lines, and no more words, in units. */
@@ -217,7 +330,7 @@ export function promptsIn(
   );
   return regions.flatMap((region): Box[] => {
     const { element, from, to } = region;
-    if (!['div', 'section', 'aside'].includes(element.tag)) return [];
+    if (!isBox(element)) return [];
     if (turns.has(region)) return [];
     if (to - from < 2 || to - from > PROMPT_LINES) return [];
     const said = lines.slice(from, to).filter(({ links, text }, i) => {

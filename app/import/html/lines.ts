@@ -12,7 +12,10 @@ import {
 } from '#app/import/html/words.ts';
 import type { Hint, Line } from '#app/import/page.ts';
 import { namesField } from '#app/import/recognise/joined.ts';
-import { endsSentence } from '#app/import/recognise/measure.ts';
+import { furniture } from '#app/import/recognise/furniture.ts';
+import { endsSentence, units } from '#app/import/recognise/measure.ts';
+import { isCredit } from '#app/import/recognise/names.ts';
+import { findTime } from '#app/import/recognise/time.ts';
 
 /** A line with what is known of its place in the markup. */
 export type PlacedLine = Line & {
@@ -112,6 +115,7 @@ export function readLines(
   /** Whether a picture has been met since the last line; and since the words of this one. */
   let pictured = false;
   let picturedNext = false;
+  let pictures = 0;
   /** What an element of few lines is named for: the name of one around it says nothing of them. */
   const named = new Set<PlacedLine>();
 
@@ -139,6 +143,7 @@ export function readLines(
   const walk = (element: Element, around: Manner): void => {
     const { tag, attributes } = element;
     if (tag === 'img' && !isSmall(attributes)) {
+      pictures += 1;
       if (pieces.some(({ text }) => text.trim() !== '')) picturedNext = true;
       else pictured = true;
     }
@@ -158,7 +163,14 @@ export function readLines(
       ...around,
       out: hides
         ? 'hidden'
-        : (around.out ?? (block ? null : inlineReason(element, words))),
+        : (around.out ??
+          (block
+            ? null
+            : inlineReason(
+                element,
+                words,
+                around.worded || around.as === 'caption',
+              ))),
       link: around.link || isLink(element),
       away: around.away || (site !== null && leadsAway(element, site)),
       bold: isBold(element, around.bold),
@@ -197,6 +209,7 @@ export function readLines(
       return;
     }
     flush(around);
+    const seen = pictures;
     const region: Region = {
       element,
       from: lines.length,
@@ -215,6 +228,7 @@ export function readLines(
     for (const child of element.children) take(child, inside);
     flush(inside);
     region.to = lines.length;
+    if (pictures > seen) takeCaption(lines.slice(region.from), tag);
     if (hint) forgetName(lines.slice(region.from), hint, named);
     const reason = reasonIn(element, words);
     if (reason && region.to > region.from) {
@@ -249,6 +263,27 @@ export function readLines(
   });
   return { lines, regions, doubted };
 }
+
+/** As much as is said below a picture, in units. */
+const MOST_CAPTION = 60;
+
+/** Takes the one line in a picture's own element for its caption. */
+function takeCaption(held: PlacedLine[], tag: string): void {
+  const [line, more] = held.filter(one => !one.out);
+  if (!line || more || !HOLDS_PICTURE.has(tag)) return;
+  if (!line.pictured || line.as !== undefined || line.hint) return;
+  if (line.links >= 0.5 || line.bold || units(line.text) > MOST_CAPTION) return;
+  if (units(line.text) < LEAST_CAPTION) return;
+  const dated = findTime(line.text, 'zh')?.length ?? 0;
+  if (dated * 2 > line.text.length || isCredit(line.text)) return;
+  if (OF_PAGE.test(line.text) || furniture(line.text)) return;
+  line.as = 'caption';
+}
+
+const HOLDS_PICTURE = new Set(['div', 'dl', 'center', 'section']);
+const LEAST_CAPTION = 6;
+/** What a page says beside a mark of its own: 本文来源：… */
+const OF_PAGE = /(编辑|来源|作者)\s*[:：]|客户端$/;
 
 /** Takes an element's name from its lines where they are too many for it; adds to `named` where not. */
 function forgetName(
@@ -381,10 +416,25 @@ const MOST_CONTROL = 30;
 /** What is said to those who hear a page, of a link beside its words. */
 const NEW_TAB = /\bopens? (in )?(a )?new (tab|window)$/i;
 
-/** A control among the words of a line, by its name: hide caption. */
-function inlineReason(element: Element, words: string[]): DiscardReason | null {
+/** What a control among words says: hide caption, Enlarge, Buy now. */
+const CONTROL =
+  /^((hide|show|toggle|expand|view) (captions?|image|photo)|enlarge( (this )?(image|photo))?|buy (now|(this )?photo|prints?))$/i;
+
+/**
+ * A control among the words of a line, by its name or its own words: hide caption.
+ *
+ * @param worded whether words stand beside it
+ */
+function inlineReason(
+  element: Element,
+  words: string[],
+  worded: boolean,
+): DiscardReason | null {
   if (element.tag === 'a' && NEW_TAB.test(collapse(textOf(element)))) {
     return 'control';
+  }
+  if (worded && element.children.length === 1) {
+    if (CONTROL.test(collapse(textOf(element)))) return 'control';
   }
   if (words.length === 0 || reasonIn(element, words) !== 'control') return null;
   return collapse(textOf(element)).length <= MOST_CONTROL ? 'control' : null;

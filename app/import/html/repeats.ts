@@ -70,7 +70,8 @@ export const areReplies = (
   regions: Region[],
 ): boolean =>
   // Above an article, too, may stand how many comments it has.
-  (isHeaded(kin, lines, 'comment') && most(kin, lines, isSigned)) ||
+  (isHeaded(kin, lines, 'comment') &&
+    (most(kin, lines, isSigned) || isRightBelowHeading(kin, lines))) ||
   (kin.length >= LEAST &&
     (most(kin, lines, isAnswered) ||
       (isBelowField(kin, regions) && areApart(kin, lines)) ||
@@ -106,6 +107,10 @@ function isHeaded(
   return false;
 }
 
+/** Whether the first of them stands right below a heading, as an article's words do not below a count. */
+const isRightBelowHeading = ([first]: Region[], lines: PlacedLine[]): boolean =>
+  lines[(first?.from ?? 0) - 1]?.as === 'heading';
+
 /** Whether there is a field to write in right above elements of one kind. */
 const isBelowField = ([first]: Region[], regions: Region[]): boolean =>
   first !== undefined &&
@@ -133,6 +138,10 @@ function isSigned([head, ...rest]: PlacedLine[]): boolean {
 /** How long ago something was said. */
 const AGO =
   /\s*(\d+\s*(秒钟?|分钟|小时|天|周|个?月|年)前|刚刚|(\d+|an?|one)\s*(s|m|h|d|w|y|mo|mins?|minutes?|hours?|days?|weeks?|months?|years?) ago|just now)\s*$/i;
+
+/** Whether a line says how long ago something was, and nothing else. */
+export const isAgo = (text: string): boolean =>
+  text !== '' && text.replace(AGO, '') === '';
 
 /**
  * Whether elements of one kind each begin with somebody else's name, as those of a

@@ -6,6 +6,7 @@ import {
   pointers,
   promptsIn,
   saidBoxes,
+  strangersIn,
   type Box,
 } from '#app/import/html/boxes.ts';
 import type {
@@ -82,8 +83,12 @@ export function layZones({ lines, regions, doubted }: Read): Line[] {
   for (const i of linesIn(othersIn(regions, lines, out, all))) {
     leave(i, 'related');
   }
-  for (const i of linesIn(boxesIn(regions, lines, all, repeats)))
+  for (const i of linesIn([
+    ...boxesIn(regions, lines, all, repeats),
+    ...strangersIn(regions, lines, out, all, repeats),
+  ])) {
     leave(i, 'related');
+  }
   const isSmall = ({ from, to }: Box): boolean =>
     within(all, from, to) <= total * TOO_MUCH;
   for (const box of saidBoxes(regions, lines).filter(isSmall)) {

@@ -27,6 +27,11 @@ import {
   type NamedPeople,
 } from '#app/import/recognise/names.ts';
 import { IS_ADVERT } from '#app/import/recognise/phrases.ts';
+import {
+  isAbout,
+  isPortrait,
+  isSelfPortrait,
+} from '#app/import/recognise/portrait.ts';
 import { findTime } from '#app/import/recognise/time.ts';
 import { bareTitle } from '#app/import/recognise/title.ts';
 import {
@@ -108,6 +113,7 @@ export function markBody(
     else if (reason) leaveOut(marked[i], reason);
     else if (calling.has(i)) leaveOut(marked[i], 'advert');
     else if (pulled.has(i)) leaveOut(marked[i], 'control');
+    else if (isPortrait(line.text, byline)) leaveOut(marked[i], 'notice');
     else passages.push(i);
   }
   const runs = passages.some(i => isProse(page[i]?.text ?? ''));
@@ -298,30 +304,9 @@ function isSourced(line: string): boolean {
   return takeFields(found, line, 'zh') && found.source !== null;
 }
 
-/** Whether a line says of those who wrote the article who they are: Jane Roe teaches piano. */
-const isAbout = (line: string, authors: string[]): boolean =>
-  line.length <= 400 &&
-  authors.some(name => {
-    if (line.replace(/^[-–—~\s(（]+|[)）]$/g, '') === name) return true;
-    return (
-      line.startsWith(`${name} `) && DOES.test(line.slice(name.length + 1))
-    );
-  });
 /** Whether a line heads what is said of an article rather than by it: 关于作者. */
 const isHeadedAside = (above: Line | undefined): boolean =>
   above !== undefined && labelBelow(above.text) === 'notice';
-
-/** Whether a line says of the site what kind of house it is. */
-const isSelfPortrait = (line: string, siteName: string | null): boolean =>
-  siteName !== null &&
-  line.startsWith(`${siteName} is `) &&
-  /\b(newsroom|news (organi[sz]ation|outlet|site|service)|journalism|non-?profit|publication|magazine|website)\b/i.test(
-    line,
-  );
-
-/** What somebody does, or several: Jane Roe and John Doe are staff writers. */
-const DOES =
-  /^((and|&) \p{Lu}[\p{L}.'’ -]{2,40} )?(is|are|was|has|have|covers?|writes?|reports?|teach(es)?|lives?|works?|edits?|runs?|leads?|joined|stud(ies|y)|serves?|contributes?|can)\b/u;
 
 /** Who is named in brackets behind an article's last words: …。（编辑：某人）1150317 */
 function creditsBehind(text: string): NamedPeople | null {

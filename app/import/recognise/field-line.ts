@@ -42,10 +42,14 @@ export function takeLine(
   const hinted = line.hint ?? line.parts?.find(part => part.hint);
   const shown = line.apart ?? line.text;
   const said =
-    hinted !== undefined || isCredit(shown) || saysWhoAndWhen(shown, language);
+    hinted !== undefined ||
+    isCredit(shown) ||
+    IS_SOURCE.test(shown) ||
+    isDated(line.text, language) ||
+    saysWhoAndWhen(shown, language);
   if (line.out === 'comment' || (line.out === 'related' && !said)) return false;
   const people = header.byline.length + header.credits.length;
-  let found = takeFields(header, line.apart ?? line.text, language);
+  let found = takeFields(header, shown, language);
   const told = header.byline.length + header.credits.length > people;
   for (const part of line.parts ?? []) {
     if (told && part.hint === 'byline') continue;
@@ -70,6 +74,12 @@ export function takeLine(
   );
   return true;
 }
+
+/** Whether a line says when something was, and little else. */
+const isDated = (text: string, language: string): boolean =>
+  (findTime(text, language)?.length ?? 0) * 2 > text.length;
+
+const IS_SOURCE = /^(来源|來源|source)\s*[:：]/i;
 
 /** Whether a line of links says when something was written and by whom: Posted on … by … */
 function saysWhoAndWhen(text: string, language: string): boolean {

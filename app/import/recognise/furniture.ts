@@ -145,12 +145,18 @@ const OF_SITE = matcher({
     /^add .{2,40} as (your|a) preferred source\b/i,
   ],
   notice: [
+    /^.{2,60} is regulated by (the )?(Independent Press Standards Organi[sz]ation|IPSO|IMPRESS)\b[^.]{0,30}\.?$/i,
+    /^.{0,60}\b(translations?|transcripts?|summar(y|ies)|captions)\b.{0,20}\bmay contain (inaccuracies|errors|mistakes)(\.$|[.,—–-]+ ?please\b)/i,
     /\b(does|do) not work for, consult, own shares\b|^[^.]{4,60} provides funding as a member of\b/i,
+    /^this is (a|the) transcript of\b.{0,100}\b(timestamps?|(human|machine|auto\w*)[- ]generated|may (have|contain) errors)\b/i,
+    /^note: .{2,60} is produced for the ear\b/i,
     /^citation\s*:.*\bretrieved\b/i,
     /^we acknowledge the traditional (custodians|owners)\b|^we use your (sign-?up|e-?mail|information|details|data)\b|^we will (never|not) (share|sell|rent) your\b/i,
   ],
   advert: [
     /^get\b.{0,160}\bdelivered\b.{0,40}\b(inbox|daily|weekly|every|each|monday|mornings?|weekdays?)\b|^find out what['’]s happening\b/i,
+    /\b(may|might) (earn|receive|get) an? ([\w-]+ )?(commission|portion of (the )?sales)\b|\bmay contain affiliate links\b|\b(through|using|via) (our|the|these) links\b.{0,40}\bwe (may|might)\b/i,
+    /(^|[—–.!:] ?)sign up (for|to)\b.{0,80}\bnewsletters?\W{0,2}$|^\p{L}.{2,60}\b(selects|picks|rounds up|curates)\b.{0,60}\bnewsletter\W{0,2}$|\b(briefing|newsletter|digest) (delivers|brings|sends)\b.{0,40}\byou(r)?\b/iu,
     /^\p{L}.{2,60} is an? ((independent|non-?profit),? )?(reader|listener|member|user|community)-(supported|funded|owned)\b/iu,
     /\b(article|story) is free\b.*\bbecause our (members|readers|subscribers)\b/i,
   ],
@@ -164,7 +170,7 @@ const CALL =
   /^(want|looking for|need|enjoy(ed|ing)?|love|like|before you go|support|help|join|get|stay|sign up|subscribe|keep up|don['’]t miss|free|download|grab|win|have your say|what do you think|tell us|share your|thank you|follow)\b/i;
 /** What it calls on them to do. */
 export const CALLED =
-  /订[阅閱]|邮箱|郵箱|\b(sign(ing)? up|subscri(be|ption)\w*|newsletters?|inbox|e-?mail|our app|donat\w+|gifts?|members?(hip)?|opt in|support (us|our)|share your|tell us)\b/i;
+  /订[阅閱]|邮箱|郵箱|\b(sign(ing)? up|subscri(be|ption)\w*|newsletters?|inbox|e-?mail|our app|donat\w+|gifts?|members?(hip)?|smart speaker|opt in|support (us|our)|share your|tell us)\b/i;
 
 /** Whether a heading and the words below it are none of the article's: they speak to the reader, of the site. */
 export const isCall = (heading: string, below: string): boolean =>

@@ -227,7 +227,7 @@ const CATEGORY =
 const TIME_WORDS =
   /(发布|更新|发表|刊发|首发|最后更新)?(时间|日期)\s*[:：]?|(发布|更新|发表|首发|刊发)(于|在)\s*[:：]?|(?<!\p{Script=Han})(发布|更新|发表|首发|刊发)\s*[:：]?|\b(first )?(published|posted|updated|last updated|modified|publication date)( on| at)?\s*:?/giu;
 const LEFT_OVER =
-  /(字号|字体|大\s*中\s*小|打印|分享|收藏|评论|听新闻|听报道|听全文|朗读|责任编辑|阅读|浏览|[上下]一[版期篇]|[约需共]*\s*\d+\s*(分钟|字))\s*[:：(（]?\s*[\d.]*\s*[万wW]?\+?[)）]?|([|｜·•丨,，:：/／()（）—\s]|(?<!\p{L})-|-(?!\p{L}))+/gu;
+  /(字号|字体|大\s*中\s*小|打印|分享|收藏|评论|听新闻|听报道|听全文|朗读|责任编辑|阅读|浏览|[上下]一[版期篇]|[约需共]*\s*\d+\s*(分钟|字)|\b[Rr]eading time:?\s*\d+ min\w*(\s*\(\d+ words\))?)\s*[:：(（]?\s*[\d.]*\s*[万wW]?\+?[)）]?|([|｜·•丨,，:：/／()（）—\s]|(?<!\p{L})-|-(?!\p{L}))+/gu;
 
 /** Takes the fields out of a line into `into`; false when the line is none of fields. */
 export function takeFields(
@@ -393,7 +393,7 @@ export function sectionIn(line: string, title = ''): string | null {
     .filter(item => item !== '');
   if (
     items.length === 0 ||
-    !items.every(item => /^[\p{L}\p{N}%·&' -]+$/u.test(item)) ||
+    !items.every(item => /^[\p{L}\p{N}%·&'《》 -]+$/u.test(item)) ||
     items.some(item => units(item) > 8 || /[。，！？]/.test(item))
   ) {
     return null;

@@ -21,6 +21,8 @@ const ANYWHERE: Labels = {
     download references
     related...
     table of contents
+    contents
+    e-paper
     on this page
     in this article
     article history

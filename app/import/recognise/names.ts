@@ -105,6 +105,10 @@ const WITHIN_NAME = /(?<=[:：]\s?\p{Lu}[\p{L}.'’-]*) (?=\p{Lu}\p{Ll})/gu;
 /** In no line that is read: a word joiner. */
 const JOINT = '\u2060';
 
+/** Where somebody works and as what, in one word: 某周末记者. */
+const WORKS_THERE =
+  /^\p{Script=Han}{2,8}(记者|記者|实习生|實習生|撰稿人|主笔)$/u;
+
 function readChinese(line: string): NamedPeople | null {
   const bare = line
     .replace(/[【[(（]\s*(?:纠错|打印|关闭|分享|收藏)\s*[】\])）]/g, ' ')
@@ -174,6 +178,8 @@ function readChinese(line: string): NamedPeople | null {
       if (!role) rest.push(token);
       continue;
     }
+    // 作者：某周末记者 某人
+    if (role && WORKS_THERE.test(token)) continue;
     // Where somebody works stands before what they do, or after it: 某报 记者 某人.
     if (PLACE_OF_WORK.test(token) && !isChineseName(token.slice(0, 3))) {
       found.publisher ??= role === null ? token : found.publisher;
@@ -313,7 +319,8 @@ function readEnglish(shown: string): NamedPeople | null {
   // Most lines name nobody; asking so costs less than taking them apart.
   if (shown.length > 200 || !MAY_NAME.test(shown)) return null;
   const inside = /^\(([^()]*)\)$/.exec(shown)?.[1];
-  const line = inside ?? shown;
+  // By — Jane Roe
+  const line = (inside ?? shown).replace(/^(by)\s?[—–-]\s/i, '$1 ');
   const capitals = CAPITALS.exec(line);
   if (capitals) return readEnglish(`${capitals[1]} by ${capitals[2]}`);
   const found: NamedPeople = {
@@ -343,6 +350,8 @@ function readEnglish(shown: string): NamedPeople | null {
       )
       .replace(/\s+(?:on|at)\s*$/i, '')
       .replace(/\s*[（(]?@\w+[)）]?/g, ' ')
+      // Jane Roe (The Ledger)
+      .replace(/\s*\(([^()]{2,30})\)/g, ', $1')
       .replace(/[.\s·•∙—–/-]+$/u, '')
       .split(/\s*(?:,|&|\band\b|\s{2,})\s*/i)
       .map(item => item.replace(/[\s·•∙—–/-]+$/u, ''))

@@ -8,7 +8,7 @@ export type Phrases = Partial<Record<DiscardReason, RegExp[]>>;
 
 /** Above what a machine says of the article. */
 export const BY_MACHINE =
-  /^this is (an )?AI[- ]generated summar(y|i[sz]ation)\b.{0,100}$|^(AI|machine)[- ]?(generated|powered|written)?[- ](summary|overview|highlights|key points|takeaways)$|^(AI|智能)\s*(总结|摘要|速读|解读|导读).{0,12}$/i;
+  /^this is (an )?AI[- ]generated summar(y|i[sz]ation)\b.{0,100}$|^(AI|machine)[- ]?(generated|powered|written|assisted)?[- ](summary|overview|highlights|key points|takeaways)$|^(AI|智能)\s*(总结|摘要|速读|解读|导读).{0,12}$/i;
 
 /** Around what a screen reader is told to skip. */
 export const ENDS_BOX =
@@ -36,6 +36,7 @@ export const PHRASES: Phrases = {
     /^(press enter or )?(click|tap|scroll|pinch|swipe)( or \w+)? to (view|enlarge|zoom|expand|continue|see)\b.{0,60}$/i,
     /^(ad(vertisement)?\b\W{0,4})?(scroll( down)? to continue|continue reading|story continues)( below)?\b.{0,24}$/i,
     /^[+＋]\d+$/,
+    /^leave (your|us) feedback$|^copy (url|link)$|^link to this (post|comment|entry|update)$/i,
     /^\[?\d{1,2}:\d{2}:\d{2}\]?$|^(read|view|see|show|hide) (the )?(full )?transcript$/i,
     /^\d[\d,]* words$|^(download|embed)( (download|embed))?( \d+:\d{2}(:\d{2})?)?$/i,
     /^(like )?loading\W{0,3}$|^getting your .{2,40} ready\W*$/i,
@@ -56,7 +57,7 @@ export const PHRASES: Phrases = {
     /^0?0:\d{2}$|^\d{1,2}:\d{2}(:\d{2})?\s*[/／]\s*\d{1,2}:\d{2}(:\d{2})?( download)?$|^(current|remaining) time\s*-?\d+:\d{2}$|^\d(\.\d+)?x$/i,
     /^(your|this) browser (does not|doesn['’]t|cannot|can['’]t)\b.{0,60}$|^this video\b.{0,20}\b(cannot|can['’]t) be played\b.{0,40}$/i,
     /^(您的|你的|当前)?浏览器(版本)?(过低|太低|不支持).{0,30}$/,
-    /^(estimated )?(reading|read) time\s*[:：]?\s*\d+ ?m\w*$|^(listen|watch)\s*[·•|(]\s*\d+(:\d+)? ?min\w*\)?$|^\d+ min(ute)?s?$/i,
+    /^(estimated )?(reading|read) time\s*[:：]?\s*\d+ ?m\w*(\s*\(\d[\d,.]* words\))?$|^(listen|watch)\s*[·•|(]\s*\d+(:\d+)? ?min\w*\)?$|^\d+ min(ute)?s?$/i,
     /^(剩余|还有|余下)\s*\d+(\.\d+)?%.{0,10}$/,
     /^(the )?video\b.{0,12}\b(unavailable|will (auto-?play|start))\b.{0,60}$|^video ?unavailable.{0,40}$/i,
     /^please use (the )?\w+ browser\b.{0,60}$/i,
@@ -114,6 +115,7 @@ export const PHRASES: Phrases = {
     /^(get|receive)\b.{0,90}\b(inbox|newsletters?|e-?mail)\b/i,
     /^(story|article) continue[sd] (below|after)\b.{0,40}$/i,
     /^today['’]s best\b.{0,60}\bdeals?$|^we check over\b.{0,60}\bprices$|^get bite-?sized\b.{0,80}$/i,
+    /^get (the |our |your )?(daily|weekly|morning|evening|breaking|latest)\b.{0,30}\b(news|headlines|stories|updates)$/i,
     /^sponsor(ed)? (message|content)$|^download (the|our|your|a) free\b.{0,80}$/i,
     /^advertisement \d+$/i,
     /^(广告|廣告|推广)\s+[^。]{2,60}。?$|^.{0,16}加入(订阅|訂閱|会员|會員)$|^您的(每一?份)?支持[^。]{2,24}$/,
@@ -123,7 +125,7 @@ export const PHRASES: Phrases = {
     /^(catch|get|read|stay)\b.{0,70}\bon our app\b.{0,30}$/i,
     /^开通.{0,8}会员.{0,16}$|^(订阅|每天|每日|每周|每早).{0,24}(送到|发到|发送到|寄到|送达|直达)[^。]{0,6}(邮箱|信箱)。?$/,
     /^打开(今日头条|.{0,6}(新闻|客户端|APP)).{0,10}$/i,
-    /^(广告|廣告)\s*[（(].{0,14}[)）]$|^[※*]?\s*([点點]我|([点點][击擊])[上下]方).{0,14}$/,
+    /^(广告|廣告)\s*[－—–-].{2,20}$|^(广告|廣告)\s*[（(].{0,14}[)）]$|^[※*]?\s*([点點]我|([点點][击擊])[上下]方).{0,14}$/,
     /^unlock\b.{0,60}\b(for free|newsletter|access|(this|the full) (article|story))\b.{0,20}$/i,
     /^(sign up|subscribe) (for|to)\b.{0,80}$/i,
     /^(打开|点击)?.{0,10}(新闻|资讯)\s*查看精彩图片$|^海量资讯.{0,30}$|^.{2,14}专享直播$|^查看原图.{0,12}$/,
@@ -132,6 +134,7 @@ export const PHRASES: Phrases = {
     /^[▲△▼↑↓\s]*(点击|戳|点)(上方|下方|这里)?.{0,14}(蓝字|关注|卡片)/,
     /^([>＞]\s*)?(打开|下载|前往).{0,16}(客户端|APP|小程序).{0,40}$/i,
     /^[>＞].{0,20}正版.{0,30}$/,
+    /^.{0,12}「[^」]{1,10}」\s*app$/i,
     /^.{0,16}(阅读原文|后台回复|加入.{0,4}群|扫描二维码).{0,16}$/,
     /^.{0,40}(用|下載|下载|打開|打开)\s*APP.{0,30}$/i,
     /^(立即|即刻|馬上|马上)?(下载|下載)[^。]{0,14}\bapp\b[^。]{0,60}$/i,
@@ -148,7 +151,7 @@ export const PHRASES: Phrases = {
     /^help us (report|investigate|tell|cover)\b.{0,80}$/i,
     /^we (want|['’]d (like|love)) to hear (from you|what you)\b.{0,160}$|^(do you )?have (something to say|an opinion to share)\b.{0,60}$/i,
     /^(send|share|submit|got|have|do you have)\b.{0,50}\b(tips?|story ideas?|news tips?|feedback|stories)\b.{0,40}\b(to|with|at|for) (us|our|the newsroom|\S+@\S+).{0,40}$/i,
-    /^(press|media) (contacts?|inquiries|enquiries)\b/i,
+    /^(press|media) (contacts?|inquiries|enquiries)\b|^[^.!?]{2,30} (media|press) (enquiries|inquiries|contacts?)$/i,
     /^(have|got) (a tip|an opinion|a story|feedback|(a )?questions?)\b.{0,90}$/i,
     /^(questions|comments|tips|corrections)( or \w+)?\b[^.]{0,40}\?/i,
     /^.{0,30}(欢迎|可|请)?(加|添加)(我|小编|作者|编辑)?的?(个人)?(微信|VX)[^。！？]{0,40}$/i,
@@ -158,10 +161,12 @@ export const PHRASES: Phrases = {
   notice: [
     /^(we need your consent|this (content|video|map|embed) (needs|requires|can['’]t be))\b.{0,90}$|^manage (your )?(preferences|cookies|consent|choices)$/i,
     /^(fact-checked|proofread|peer-reviewed publication|trusted source|reputable news agency|written by researcher\(s\))$/i,
+    /^these are external links\b.{0,60}$|^[^.!?]{2,40} is a trust project member$/i,
     /^thank(s| you) for reading\b.{0,110}$/i,
     /^why (you can )?trust (us|the \p{Lu}.{1,30}|\p{Lu}.{1,30})$/iu,
     /^this entry was posted\b.{0,160}$/i,
     /^this is a (rush|raw|partial|rough) transcript\b.{0,100}$/i,
+    /^Joined \p{Lu}[^.!?]{1,40} in (19|20)\d\d$|^Covers the \p{Lu}[^.!?]{2,50}$/u,
     /^[Hh]eard on \p{Lu}.{2,60}$/u,
     /^SOURCE \p{Lu}[^.!?]{1,60}$/u,
     /^doi\s*:?\s*(https?:\/\/|10\.)\S+$/i,
@@ -214,6 +219,7 @@ export const CLOSING: Phrases = {
     /\b(non-?profit|volunteer|reader-funded) newsroom\b|\breader-supported\b|\b(donate|support our (work|journalism))\b.{0,80}$/i,
   ],
   contact: [
+    /^get in touch\W*$/i,
     /^(媒体|新闻|商务|投资者)(联系|垂询|联络)(人|方式)?\s*[:：]?$/,
     /^(电话|传真|邮箱|电邮|手机|联系人|邮编)\s*[:：].{3,60}$/,
     /^(?=[^@]{1,80}@)(?=.{0,100}$)[^.!?]*\S@\S+\.\w+[^.!?]*$/,
@@ -229,6 +235,7 @@ export const CLOSING: Phrases = {
     /^published in .{3,60}\b(19|20)\d\d$/i,
     /^to order (videotapes?|transcripts?|copies|reprints)\b.{0,160}$/i,
     /^this (content|article|story) (was|is) (created|produced|provided|paid for|sponsored|brought to you)\b/i,
+    /^\p{Lu}.{2,60} is an? ([\w-]+ ){0,3}newsroom (that|covering|dedicated|devoted)\b/u,
     /\b(automatic|machine) translation\b|\bour (newsroom|journalists|reporters|editorial) (occasionally|standards|team|select|review|adhere|follow)/i,
     /\bequal[- ]opportunity (provider|employer|lender)\b|\blicensing rights\b|\btrust principles\b/i,
     /^(the )?(views|opinions)( and opinions)? expressed\b.{0,60}\b(author|writer|contributor)|^disclaimer\s*[:：]/i,
@@ -254,7 +261,8 @@ export const CLOSING: Phrases = {
 };
 
 /** What stands above an advert, and says nothing of what stands around it. */
-export const IS_ADVERT = /^(广告|推广|ad|advert|advertisement|advertising)$/i;
+export const IS_ADVERT =
+  /^(广告|推广|ad|advert|advertisement|advertising)( \d+)?$/i;
 
 /** Below what a reader is asked to choose from. */
 export const ASKS_BOX =

@@ -55,6 +55,7 @@ export function recognise(
   const known = sentTitle ?? header.title ?? cleanTitle(meta, lines);
   const title = known || firstLine(marked, lines);
   const leads = markLede(marked);
+  if (structured) header.source ??= besideDay(header, meta, language);
   const fields = fieldsFrom(header, tail, meta, language, leads);
   return {
     lines: marked,
@@ -111,6 +112,24 @@ function markLede(marked: MarkedLine[]): string[] {
     .map(line => line.text);
 }
 
+/** How the names of papers, agencies and their clients end. */
+const IS_HOUSE = /^\p{Script=Han}{2,10}(报|网|社|闻|台|刊|客户端|发布)$/u;
+
+/** The source that a Chinese page has beside its day, with no word about it; null where it is the page's own name. */
+const besideDay = (
+  { publisher, publishedAt }: HeaderFields,
+  { siteName, titles }: Meta,
+  language: string,
+): string | null =>
+  language === 'zh' &&
+  publishedAt !== null &&
+  publisher !== null &&
+  publisher !== siteName &&
+  IS_HOUSE.test(publisher) &&
+  !titles.some(title => title.includes(publisher))
+    ? publisher
+    : null;
+
 function fieldsFrom(
   header: HeaderFields,
   tail: HeaderFields,
@@ -138,7 +157,10 @@ function fieldsFrom(
     publisher,
     // Where it belongs: 青石日报(青石).
     source:
-      source?.replace(/(?<=\p{Script=Han})[(（][^()（）]*[)）]$/u, '') ?? null,
+      source
+        ?.replace(/(?<=\p{Script=Han})[(（][^()（）]*[)）]$/u, '')
+        // 《求实》2026/09: which issue of it.
+        .replace(/(?<=》)\s*\d{4}\s*[年/.-].*$/, '') ?? null,
     section: section === source ? null : section,
     url: meta.url,
     language,

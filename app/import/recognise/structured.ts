@@ -1,6 +1,10 @@
 import type { Line, Meta } from '#app/import/page.ts';
 import type { MarkedLine } from '#app/import/reading.ts';
-import { headFurniture, whole } from '#app/import/recognise/furniture.ts';
+import {
+  headFurniture,
+  isSectionWord,
+  whole,
+} from '#app/import/recognise/furniture.ts';
 import { readAbove } from '#app/import/recognise/above.ts';
 import { takeLine } from '#app/import/recognise/field-line.ts';
 import {
@@ -10,9 +14,11 @@ import {
   takeFields,
   type Header,
 } from '#app/import/recognise/header.ts';
+import { namesField } from '#app/import/recognise/joined.ts';
 import { leaveOut, mark } from '#app/import/recognise/marking.ts';
 import { endsSentence, isProse, units } from '#app/import/recognise/measure.ts';
 import {
+  isChineseName,
   isCredit,
   isEnglishName,
   isOfHouse,
@@ -22,6 +28,7 @@ import {
   readNames,
 } from '#app/import/recognise/names.ts';
 import { firstWords, titleAmong } from '#app/import/recognise/plain-title.ts';
+import { isPortrait } from '#app/import/recognise/portrait.ts';
 import { findTime } from '#app/import/recognise/time.ts';
 import { bareTitle, fitsTitle, saysMost } from '#app/import/recognise/title.ts';
 import { readLabel } from '#app/import/recognise/turns.ts';
@@ -176,6 +183,10 @@ function readBelow(
       leaveOut(marked[i], line.out);
       continue;
     }
+    if (isPortrait(line.text, header.byline)) {
+      leaveOut(marked[i], 'notice');
+      continue;
+    }
     const isDeck = line.hint === 'deck' && line.as !== 'caption';
     if (isDeck && !isDeckTooLong(line) && !whole(line, headFurniture)) {
       mark(marked[i], 'lede');
@@ -194,7 +205,10 @@ function readBelow(
       continue;
     }
     // Beside the name of whoever wrote it: what they are, where they work.
-    const post = marked[i - 1]?.role === 'byline' && isPost(line.text);
+    const where =
+      meta.siteName !== null && line.text.startsWith(`${meta.siteName}, `);
+    const post =
+      marked[i - 1]?.role === 'byline' && (isPost(line.text) || where);
     const beside = post || (line.hint === 'byline' && units(line.text) <= 12);
     const reason = whole(line, headFurniture) ?? (beside ? 'control' : null);
     if (reason) {
@@ -218,7 +232,12 @@ function readBelow(
     }
     // Key points: above what sums the article up.
     const heads = line.as === 'heading' && lines[i + 1]?.as === 'list-item';
-    if (isProse(line.text) || isShortDeck(line, i - from) || heads) {
+    if (
+      isProse(line.text) ||
+      isShortDeck(line, i - from) ||
+      isLastAbove(lines, i) ||
+      heads
+    ) {
       mark(marked[i], 'lede');
     } else if (readLabel(line.text)?.text && units(line.text) >= 8) {
       mark(marked[i], 'paragraph');
@@ -245,6 +264,20 @@ const isShortDeck = (line: Line, below: number): boolean =>
     (line.as === 'list-item' && units(line.text) >= 5) ||
     (units(line.text) >= 5 && endsSentence(line.text)));
 
+/** A line of some words right above the article's own, or above the picture over those. */
+function isLastAbove(lines: Line[], i: number): boolean {
+  const line = lines[i];
+  const next = lines.slice(i + 1).find(one => !one.out && one.as !== 'caption');
+  return (
+    line?.as === undefined &&
+    line?.linked !== true &&
+    units(line?.text ?? '') >= 7 &&
+    // Whose a picture is that was left out: …, which now holds paddles. Jane Roe/The Ledger
+    !/\S\/\p{Lu}[\p{L} ]{2,40}$/u.test(line?.text ?? '') &&
+    next?.zone === 'body'
+  );
+}
+
 const near = (i: number, from: number): boolean => i - from <= 4;
 
 const isDeckTooLong = (line: Line): boolean => units(line.text) > 250;
@@ -269,7 +302,16 @@ function isNameAlone(
   const [before, line, next] = [lines[i - 1], lines[i], lines[i + 1]];
   if (!line || below > 3) return false;
   if (namesAlone(line.text).length === 0) {
-    return isShortName(line.text) && FOLLOW.test(next?.text ?? '');
+    const chinese =
+      below <= 1 &&
+      !line.linked &&
+      line.as === undefined &&
+      /^\p{Script=Han}{2,3}(?<![报社网台刊站闻局])$/u.test(line.text) &&
+      isChineseName(line.text) &&
+      !isSectionWord(line.text) &&
+      !namesField(line.text) &&
+      findTime(next?.text ?? '', language) !== null;
+    return chinese || (isShortName(line.text) && FOLLOW.test(next?.text ?? ''));
   }
   if (whole(line, headFurniture)) return false;
   // Names that are links below each other are what the article is about.
@@ -293,7 +335,9 @@ function isNameAlone(
     (apart && TWO_NAMES.test(line.text));
   if (line.out) return line.out === 'related' && line.linked === true && dated;
   const named = siteName !== null && next?.text === siteName;
-  return line.linked === true || dated || named;
+  // Below a subtitle, right above the article's words.
+  const last = TWO_NAMES.test(line.text) && next?.zone === 'body' && !next.out;
+  return line.linked === true || dated || named || last;
 }
 
 /** Whether a paragraph in the article's place is followed by its date or its people. */

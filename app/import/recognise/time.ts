@@ -104,7 +104,7 @@ const FORMS = [
     'iu',
   ),
   new RegExp(
-    String.raw`\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?<d>\d{1,2})(?:st|nd|rd|th)?\s+${MONTH},?\s+(?<y>\d{4})` +
+    String.raw`\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?<d>\d{1,2})(?:st|nd|rd|th|\.)?\s+${MONTH},?\s+(?<y>\d{4})` +
       CLOCK +
       ZONE,
     'iu',

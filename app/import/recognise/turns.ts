@@ -16,7 +16,7 @@ const GENERIC = new Set(
 
 /** Words before a colon that are no speaker, however often they come. */
 const NOT_SPEAKERS = new Set(
-  '比如 例如 譬如 首先 其次 再次 最后 第一 第二 第三 第四 其一 其二 其三 一是 二是 三是 注 注意 结论 原因 标题 时间 地点 来源 作者 编辑 导语 摘要 图 表 优点 缺点 编者按 记者按 背景 事实 提示 提醒 警告 另外 此外 总之 结果 问题 答案 目的 方法 意义 对象 电话 邮箱 地址 网址 链接 费用 票价 开放时间 截至目前 Note Update Updated Correction Photo Photos Source Sources Tip Warning Example Pros Cons Summary Where When What Who Why How Time Date Place Phone Email Address Price'.split(
+  '比如 例如 譬如 首先 其次 再次 最后 第一 第二 第三 第四 其一 其二 其三 一是 二是 三是 注 注意 结论 原因 标题 时间 地点 来源 作者 编辑 导语 摘要 图 表 优点 缺点 编者按 记者按 背景 事实 提示 提醒 警告 另外 此外 总之 结果 问题 答案 目的 方法 意义 对象 电话 邮箱 地址 网址 链接 费用 票价 开放时间 截至目前 Note Update Updated Correction Photo Photos Source Sources Tip Warning Example Pros Cons Summary Where When What Who Why How Time Date Place Phone Email Address Price By'.split(
     ' ',
   ),
 );
@@ -209,7 +209,8 @@ export function speakersIn(given: Spoken[]): Speakers {
   const alone = aloneIn(given);
   const before = beforeIn(given);
   const shown = (line: Spoken): Spoken => {
-    if (alone.has(line.text)) return { ...line, bold: true };
+    const once = alone.size > 0 && OF_A_HOUSE.test(line.text);
+    if (once || alone.has(line.text)) return { ...line, bold: true };
     const { opening } = line;
     return opening !== undefined && before.has(opening)
       ? { ...line, label: opening }
@@ -270,7 +271,7 @@ function namesIn(
   const speakers = new Set<string>();
   let turns = 0;
   for (const [label, count] of counts) {
-    if (GENERIC.has(label) || count >= 2) {
+    if (GENERIC.has(label) || OF_A_HOUSE.test(label) || count >= 2) {
       speakers.add(label);
       turns += count;
     }
@@ -299,6 +300,10 @@ function namesIn(
   }
   return speakers;
 }
+
+/** Who asks once, for a house: 某晚报记者. Ours is who wrote this. */
+const OF_A_HOUSE =
+  /^(?!(本[报刊台网社]|实习|见习|特约|全媒体|首席))\p{Script=Han}{2,10}(记者|記者)$/u;
 
 /** Transcripts of broadcasts: JANE ROE. */
 const IN_CAPITALS = /^\p{Lu}[\p{Lu}.'’-]+( \p{Lu}[\p{Lu}.'’-]+){1,3}$/u;

@@ -28,6 +28,12 @@ describe('a line that says who wrote an article', () => {
     ['By Jane Roe 3 hours ago', ['Jane Roe'], null],
     ['By Jane Roe ∙ March 3, 2026', ['Jane Roe'], null],
     ['By Jane Roe — March 3, 2026', ['Jane Roe'], null],
+    ['By — Jane Roe', ['Jane Roe'], null],
+    [
+      '作者：柳岸周末记者 邹澄|柳岸周末实习生 高一鸣',
+      ['邹澄', '高一鸣'],
+      '柳岸周末',
+    ],
     ['Tuesday, 9th June 2026 07:42 - by Jane Roe', ['Jane Roe'], null],
     ['WPSR | By Jane Roe', ['Jane Roe'], null],
     [

@@ -46,12 +46,48 @@ describe('furniture', () => {
     '打开窗户，河就在下面。',
     '开通当天，桥上站满了人。',
     '每天早上七点，船送到对岸。',
+    'Translations may contain errors, the court said.',
+    'Workers may get a small raise in spring.',
+    '“Sign up for our newsletter and you will get it in your inbox,” the screen said.',
+    'The paper is regulated by IPSO, which found that it had been right.',
+    'Copy editors of three papers signed the letter.',
+    'The ferry is a newsroom of its own.',
   ])('is nothing that an article may say: %s', line => {
     expect(furniture(line)).toBeNull();
   });
 
   it.each([
     ['Local news needs you. Make a gift today.', 'advert'],
+    ['Get daily national news', 'advert'],
+    [
+      'Stay on top of what matters — Sign up for The Coast’s weekly newsletter.',
+      'advert',
+    ],
+    ['Mara selects her favourite stories in this weekly newsletter.', 'advert'],
+    ['The Coast Morning Briefing delivers the news you need.', 'advert'],
+    ['This post may contain affiliate links.', 'advert'],
+    [
+      'When you book through our links, we may earn a little something.',
+      'advert',
+    ],
+    ['Leave your feedback', 'control'],
+    ['Link to this post', 'control'],
+    ['AI-assisted summary', 'control'],
+    ['Roads media enquiries', 'contact'],
+    [
+      'Coast Courier is regulated by the Independent Press Standards Organisation.',
+      'notice',
+    ],
+    [
+      'Coast AI is in beta. Translations may contain inaccuracies—please refer to the original.',
+      'notice',
+    ],
+    [
+      'This is a transcript of the Coast Podcast #211. The timestamps in the transcript are links that take you to that point in the main video.',
+      'notice',
+    ],
+    ['These are external links and will open in a new window', 'notice'],
+    ['中衡社「一手新聞」app', 'advert'],
     ['If you buy through our links, we may earn a commission.', 'advert'],
     ['This site uses cookies. Accept them to go on.', 'notice'],
     ['READ ALSO: The bus that waited', 'related'],
