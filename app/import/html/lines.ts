@@ -148,7 +148,11 @@ export function readLines(
       else pictured = true;
     }
     if (INVISIBLE.has(tag)) return;
-    if (tag === 'br') return flush(around);
+    if (tag === 'br') {
+      // A title of two lines is one.
+      if (around.as === 'heading') return take(' ', around);
+      return flush(around);
+    }
     const words = wordsOf(element);
     const hint = hintIn(element, words);
     const block =

@@ -16,7 +16,7 @@ const OFFERS: RegExp[] = [
   /\breport an? (correction|typo|error)\b|\brepublish(ing)?\b/i,
   /\bin beta\b|\bmay contain (inaccuracies|errors)\b/i,
   /\bpay(s|ing)? for (this|our)\b|\bsupport(s|ing)? (us|our (work|journalism|reporting))\b/i,
-  /\blet us know\b|(^|[.!?] )(please )?tell us\b|\bsend (us|your)\b|\bget in touch\b|\bcontact us\b/i,
+  /\blet us know\b|(^|[.!?] )(please )?tell us (what you think|your (stor(y|ies)|views?|thoughts|experiences?)|in the|via|by|at|on)\b|\bsend (us|your)\b|\bget in touch\b|\bcontact us\b/i,
   /\bour (free )?(\w+ letters?|apps?|podcasts?|community guidelines|journalism)\b/i,
   /\b(earn|receive|get|make)s?\b.{0,30}\bcommissions?\b/i,
   /\baffiliate (links?|commissions?)\b|\b(buy|bought|purchased?)\b.{0,30}\blinks?\b/i,

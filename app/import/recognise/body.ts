@@ -299,7 +299,7 @@ const isOver = (line: string): boolean =>
 
 /** Whether a line says where the article comes from, by whom, and nothing else. */
 function isSourced(line: string): boolean {
-  if (!/[:：]/.test(line) || line.length > 60) return false;
+  if (!/[:：丨|｜]/.test(line) || line.length > 60) return false;
   const found = emptyFields();
   return takeFields(found, line, 'zh') && found.source !== null;
 }

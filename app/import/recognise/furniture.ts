@@ -30,7 +30,8 @@ const NAVIGATION = new Set([
     登录 注册 登录/注册 退出 我的 搜索 导航 菜单 更多 订阅 客户端 下载客户端 客户端下载
     APP下载 App下载 扫码下载 无障碍 关于我们 联系我们 广告服务 网站地图 返回首页 正文
     home video videos news local weather menu search login register subscribe
-    account about contact help newsletters article story feature
+    account about contact help newsletters article story feature exclusive analysis
+    explainer breaking small medium large 原创 首发 独家 深度 语速
   `),
 ]);
 
@@ -142,7 +143,7 @@ const OF_SITE = matcher({
   control: [
     /\b(audio|spoken|voiced) version of this (article|story)\b|^(this|the) (article|story) has been reviewed according to\b|\busing AI narration\b|\blisten to more (stories|articles)\b/i,
     /^(this )?ad(vertisement)? has not loaded\b|\bon iOS (and|or) Android\b/i,
-    /^add .{2,40} as (your|a) preferred source\b/i,
+    /^(add|make) .{2,40}\bpreferred source\b/i,
   ],
   notice: [
     /^.{2,60} is regulated by (the )?(Independent Press Standards Organi[sz]ation|IPSO|IMPRESS)\b[^.]{0,30}\.?$/i,

@@ -217,7 +217,7 @@ export const emptyFields = (): HeaderFields => ({
 });
 
 const SOURCE =
-  /(?<!图片|图像|照片|配图|图|视频|数据)(?:本文|文章|稿件|信息|新闻|内容)?(?:来源|來源|稿源)(?:于\s*[:：]?|\s*[:：｜|丨/／】]| {2,})\s*([^\s\u3000|｜]+(?: [A-Za-z][^\s\u3000|｜]*)*)|\bsource\s*:\s*([^|｜]+)$/iu;
+  /(?<!图片|图像|照片|配图|图|视频|数据)(?:本文|文章|稿件|信息|新闻|内容)?(?:来源|來源|稿源|转载自|轉載自|转自)(?:于\s*[:：]?|\s*[:：｜|丨/／】]| {2,})\s*([^\s\u3000|｜]+(?: [A-Za-z][^\s\u3000|｜]*)*)|\bsource\s*:\s*([^|｜]+)$/iu;
 /** 本文来自某处，作者：某人，编辑：某人。 */
 const REPRINT =
   /^本文(?:来自|转自|首发于?|来源于?|系)\s*[:：]?\s*(?:(?:微信)?公众号\s*[:：]?\s*)?(?<place>[^，,。（(]{0,30})(?:[（(][^）)]*[）)])?.{0,30}?(?<people>作者\s*[:：].*)$/u;
@@ -236,7 +236,13 @@ export function takeFields(
   language: string,
 ): boolean {
   if (line.length > 300 || units(line) > 60) return false;
-  let rest = line.replace(/\S+@\S+\.\w+/g, ' ');
+  let rest = line
+    .replace(/\S+@\S+\.\w+/g, ' ')
+    // 作 者：, as wide as three characters.
+    .replace(
+      /(?<!\p{Script=Han})([作记来编])\s{1,2}([者源辑])(?=\s*[:：])/gu,
+      '$1$2',
+    );
   const { place, people: by } = REPRINT.exec(rest)?.groups ?? {};
   const from = by ? readPeople(by) : null;
   if (from && from.byline.length > 0) {
@@ -263,7 +269,7 @@ export function takeFields(
     found = true;
   }
   const source = SOURCE.exec(rest);
-  const sourceName = (source?.[1] ?? source?.[2])?.trim();
+  const sourceName = (source?.[1] ?? source?.[2])?.trim().replace(/】$/, '');
   if (source && sourceName) {
     rest = `${rest.slice(0, source.index)}  ${rest.slice(source.index + source[0].length)}`;
     found = true;
@@ -328,8 +334,10 @@ function takeLeft(into: HeaderFields, pieces: string[], dated: boolean): void {
   into.section ??= section ?? null;
   const rest = words
     .filter(word => word !== section && !persons.includes(word))
+    .filter(word => !PROVINCES.has(word) && !/^(原创|首发|独家)$/.test(word))
     .join(' ');
-  if (rest !== '' && isOrganisation(rest)) into.publisher ??= rest;
+  if (rest === '' || isPost(rest)) return;
+  if (isOrganisation(rest)) into.publisher ??= rest;
 }
 
 /** A name that stands beside a date without a word about it. */
@@ -354,7 +362,7 @@ export function isOrganisation(line: string): boolean {
   return (
     length >= 2 &&
     length <= 12 &&
-    !/[\d，。！？?!,]/.test(line) &&
+    !/[\d，。！？?!,:：@]/.test(line) &&
     !SAYS_WHERE.test(line) &&
     !endsSentence(line)
   );

@@ -9,6 +9,30 @@ type Labels = Partial<Record<DiscardReason, string>>;
 /** Wherever they stand. */
 const ANYWHERE: Labels = {
   navigation: `
+    jump to
+    create account
+    my profile
+    e-edition
+    obituaries
+    classifieds
+    submit a letter
+    view all alerts
+    previous post
+    next post
+    older posts
+    newer posts
+    上一页
+    下一页
+    末页
+    尾页
+    用户协议
+    隐私政策
+    服务协议
+    加入我们
+    广告合作
+    companies in this article
+    people mentioned
+    in this story
     skip advertisement
     skip past newsletter promotion
     after newsletter promotion
@@ -63,6 +87,78 @@ const ANYWHERE: Labels = {
     回到頂部
   `,
   control: `
+    click play to listen
+    listen on spotify
+    available on the app store
+    download on the app store
+    get it on google play
+    send feedback
+    thanks for your feedback
+    rate this article
+    bookmark this
+    remove from saved
+    notify me
+    get notified of breaking news
+    open image in new window
+    exit full screen
+    previous image
+    next image
+    photo gallery
+    javascript is required
+    your browser is out of date
+    tweet this
+    copy this link
+    email a link to this page
+    read this in spanish
+    available in other languages
+    cancel reply
+    + follow
+    please enter a valid email address
+    search this site
+    search for
+    request reprint & licensing
+    news provided by
+    点击可查看大图
+    点击图片查看大图
+    点击播放视频
+    点击音频收听
+    点击收听
+    生成海报
+    海报分享
+    内容纠错
+    对文章打分
+    链接已复制
+    登录/注册
+    立即登录
+    赞赏
+    喜欢作者
+    打赏
+    支持作者
+    收藏本文
+    打印此文
+    保护视力色
+    附件下载
+    站内搜索
+    高级搜索
+    智能问答
+    无障碍阅读
+    长者助手
+    移动版
+    手机版
+    好文章，需要你的鼓励
+    media caption
+    autoplay
+    skip ad
+    add to reading list
+    scroll down for more
+    sort by newest
+    sort by oldest
+    sort by best
+    sort by most popular
+    收听本文
+    播放音频
+    app内打开
+    免费获取
     article information
     live
     mute
@@ -234,6 +330,10 @@ const ANYWHERE: Labels = {
     字級
   `,
   share: `
+    追蹤我們
+    按讚加入粉絲團
+    分享給朋友
+    喜歡這篇文章嗎
     share full article
     share options
     share article
@@ -259,6 +359,14 @@ const ANYWHERE: Labels = {
     分享到臉書
   `,
   notice: `
+    privacy policy
+    terms of use
+    terms of service
+    accessibility statement
+    your privacy choices
+    网站声明
+    read our editorial guidelines
+    corrections and clarifications
     cookie settings
     privacy settings
     privacy preferences
@@ -304,6 +412,29 @@ const ANYWHERE: Labels = {
     prices were correct at the time of publication
   `,
   related: `
+    discover more
+    stories for you
+    hand-picked for you
+    most discussed
+    recent posts
+    热文推荐
+    近期热文
+    近期文章
+    热点视频
+    推荐视频
+    相关标签
+    相关解读
+    相关文件
+    related video above
+    recommended videos
+    more stories like this
+    popular in the community
+    people also read
+    latest headlines
+    weather alert
+    weather alerts
+    你可能也喜歡
+    你可能也喜欢
     related article
     related articles
     related stories
@@ -463,6 +594,22 @@ const ANYWHERE: Labels = {
     編輯推薦
   `,
   comment: `
+    comment on this article
+    write a letter to the editor
+    what's your view
+    抢沙发
+    还没有人评论
+    说点什么吧
+    recent comments
+    share your thoughts in the comments
+    join the conversation in the comments
+    please log in to comment
+    log in to comment
+    sign in to comment
+    you must be logged in to post a comment
+    be respectful and keep comments on topic
+    文明上网，理性发言
+    文明上网 理性发言
     member discussion
     discussion about this post
     leave a comment
@@ -495,6 +642,31 @@ const ANYWHERE: Labels = {
     留言討論
   `,
   advert: `
+    supported by
+    remove ads
+    why am i seeing this ad
+    go ad-free
+    make a donation
+    fund our work
+    keep independent journalism alive
+    give the gift of journalism
+    as a nonprofit, we depend on you
+    subscriber exclusive
+    see all plans
+    make us a preferred source on google
+    add us on google
+    read this issue
+    buy the print edition
+    support local journalism
+    support independent journalism
+    support our journalism
+    your support makes our work possible
+    we need your support
+    try unlimited access
+    get unlimited digital access
+    get unlimited access
+    赞助内容
+    贊助內容
     advertising
     advertiser content
     paid content
@@ -551,6 +723,33 @@ const ANYWHERE: Labels = {
 /** Below an article's last words; above them they may be the article's own. */
 const BELOW: Labels = {
   navigation: `
+    masthead
+    our team
+    code of ethics
+    ownership and funding
+    diversity statement
+    faq
+    accessibility
+    jobs
+    shop
+    events
+    puzzles
+    games
+    crossword
+    horoscopes
+    weather
+    traffic
+    lottery
+    contests
+    membership
+    客户端
+    数字报
+    报料
+    值班电话
+    广告刊登
+    订阅本报
+    本报地址
+    categories
     sitemap
     site map
     careers
@@ -569,6 +768,14 @@ const BELOW: Labels = {
     广告服务
   `,
   related: `
+    our picks
+    most recent
+    图片新闻
+    热搜
+    今日头条
+    政策解读
+    from the magazine
+    archives
     from our archive
     from our archives
     from the archive
@@ -611,6 +818,12 @@ const BELOW: Labels = {
     限时优惠
   `,
   notice: `
+    网络110报警服务
+    中国互联网举报中心
+    不良信息举报
+    记者证
+    新闻从业人员
+    meet the author
     about the author
     about the authors
     about the writer
@@ -678,7 +891,7 @@ const fold = (line: string): string =>
   line
     .toLowerCase()
     .replace(/[’‘]/g, "'")
-    .replace(/^[\s【[（(《<«‹#▶►▸★☆•·|｜\-–—→]+/, '')
+    .replace(/^[\s【[（(《<«‹#▶►▸★☆•·|｜▍▌▎■※\-–—→]+/, '')
     .replace(/\s*[（(]\s*\d*\s*[)）]\s*$/, '')
     .replace(/[\s】\])）》>»›:：.。…!！?？|｜\-–—→↓▼+＋]+$/, '');
 

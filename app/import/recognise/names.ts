@@ -33,7 +33,7 @@ const NO_NAME =
 /** Whether words look like an English person's name rather than an organisation's. */
 export function isEnglishName(text: string): boolean {
   if (
-    !/^\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|de|van|von|der|la|bin|al)){1,4}$/u.test(
+    !/^\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|de|van|von|der|la|bin|al|al-\p{L}[\p{L}'’-]*)){1,4}$/u.test(
       text,
     )
   ) {
@@ -51,7 +51,7 @@ const AUTHOR_ROLES =
     ' ',
   );
 const CREDIT_ROLES =
-  '责任编辑 责编 栏目主编 栏目编辑 题图来源 值班主编 值班编辑 实习编辑 新媒体编辑 版面编辑 图片编辑 美术编辑 视觉编辑 文字编辑 视频编辑 执行编辑 副主编 执行主编 总编辑 主编 编审 编辑 编校 英文审校 英文编辑 中文编辑 责任校对 校对 审校 审读 审核 审签 终审 初审 复审 一审 二审 三审 值班编委 编委 总监制 监制 监审 出品人 出品 总策划 策划 统筹 摄影 摄像 图片 供图 插画 插图 制图 绘图 视觉 美编 版式 版面 图 责校 审稿 设计 剪辑 视频 后期 排版 翻译 译者 编译 整理 制作 签发 海报 配音 数据 运营 供稿'.split(
+  '责任编辑 责编 栏目主编 栏目编辑 题图来源 值班主编 值班主任 值班编辑 实习编辑 新媒体编辑 版面编辑 图片编辑 美术编辑 视觉编辑 文字编辑 视频编辑 执行编辑 副主编 执行主编 总编辑 主编 编审 编辑 编校 英文审校 英文编辑 中文编辑 责任校对 校对 审校 审读 审核 审签 终审 初审 复审 一审 二审 三审 值班编委 编委 总监制 监制 监审 出品人 出品 总策划 策划 统筹 摄影 摄像 图片 供图 插画 插图 制图 绘图 视觉 美编 版式 版面 图 责校 审稿 设计 剪辑 视频 后期 排版 翻译 译者 编译 整理 制作 签发 海报 配音 数据 运营 供稿'.split(
     ' ',
   );
 
@@ -69,7 +69,7 @@ const simple = (text: string): string =>
 export const isRole = (text: string): boolean => roles.has(simple(text));
 
 const SHORT_PREFIX =
-  /^(?:本报|本刊|本网|本台|本社)?(?:首席|见习|实习|特约|特派|高级|资深|驻\p{Script=Han}{2,4})*$/u;
+  /^(?:本报|本刊|本网|本台|本社)?(?:首席|见习|实习|特约|特派|高级|资深|驻\p{Script=Han}{1,4})*$/u;
 
 const NOBODY = { credits: [], publisher: null, rest: '' };
 
@@ -119,6 +119,11 @@ function readChinese(line: string): NamedPeople | null {
     )
     .trim()
     .replace(/^[（(【[〔]|[）)】\]〕]$/g, '')
+    // By 某人; 某人/文; 某人 发自 某地; 某报 记者某人 报道.
+    .replace(/^by\s+(?=\p{Script=Han})/iu, '作者：')
+    .replace(/^(\p{Script=Han}{2,4})\s*[/／]\s*(文|撰文|采写)$/u, '$2：$1')
+    .replace(/^(\p{Script=Han}{2,4})\s+发自\s+\S{1,8}$/u, '作者：$1')
+    .replace(/(?<=记者\s?\p{Script=Han}{2,4})\s+(综合)?报[道导]$/u, '')
     // 文、图 / 某人: who took the pictures wrote the words.
     .replace(
       /^(?:文[、/／并及]?图|图[、/／并及]?文)(?=\s*[/／|｜丨:：])/u,
@@ -282,7 +287,7 @@ function readRole(
     const prefix = SHORT_PREFIX.test(before);
     const organisation = before
       .replace(
-        /(首席|见习|实习|特约|特派|高级|资深|全媒体|融媒体|驻\p{Script=Han}{2,4})+$/u,
+        /(首席|见习|实习|特约|特派|高级|资深|全媒体|融媒体|驻\p{Script=Han}{1,4})+$/u,
         '',
       )
       .replace(/^[□■◎◇◆]?(本报|本刊|本网|本台|本社)?$/, '');
@@ -308,9 +313,9 @@ function add(found: NamedPeople, role: string, name: string): void {
 const CAPITALS =
   /^(WORDS|TEXT|STORY|PHOTOGRAPHY|PHOTOS) (?!BY\b)([\p{Lu} .'’-]+)$/u;
 const ENGLISH_AUTHOR =
-  /^(?:(?:an? )?(?:written|words|reporting|report(?:ed)?|story|text|posted|submitted|contributed|interview(?:ed)?|(?:guest )?(?:column|essay|post|opinion|commentary)|analysis|review|article|feature) )?by:?\s+(.+)$|^(?:authors?|writers?|reporters?|words|text|story|reporting|interview|author of the article)\s*:\s+(.+)$|^authors?\s+(.+)$/i;
+  /^(?:(?:an? )?(?:written|words|reporting|report(?:ed)?|story|text|posted|published|submitted|contributed|interview(?:ed)?|(?:guest )?(?:column|essay|post|opinion|commentary)|analysis|review|article|feature) )?by:?\s+(.+)$|^(?:authors?|writers?|reporters?|contributors?|correspondents?|words|text|story|reporting|interview|author of the article)\s*:\s+(.+)$|^authors?\s+(.+)$/i;
 const ENGLISH_CREDIT =
-  /^((?:edited|editing|photographs?|photos|photography|illustrations?|fact[- ]check(?:ed|ing)|additional reporting|translated|produced|graphics?) by|editors?|photographer|illustrator|fact[- ]checker|copy editor)\s*[:：]?\s+(.+)$|^(photography|photographs|photos|pictures|illustrations|editing|translation|translator|research|design|producer)\s*[:：]\s+(.+)$/i;
+  /^((?:edited|editing|photographs?|photos|photography|illustrations?|fact[- ]check(?:ed|ing)|additional reporting|translated|produced|graphics?|videos?|reviewed) by|editors?|photographer|illustrator|fact[- ]checker|copy editor)\s*[:：]?\s+(.+)$|^(photography|photographs|photos|pictures|illustrations|editing|translation|translator|research|design|producer)\s*[:：]\s+(.+)$/i;
 
 const MAY_NAME =
   /\b[Bb][Yy]\b|[:：]|^\(?([Aa]uthor|AUTHOR|WORDS|TEXT|STORY|PHOTO)/;
@@ -332,7 +337,7 @@ function readEnglish(shown: string): NamedPeople | null {
   const rest: string[] = [];
   // Reporting by one; editing by another.
   for (const part of line.split(
-    /\s*[;|｜]\s*|\s+[·•∙—–]\s+|\s*\/\s+|\s+(?=(?:Illustrations?|Photographs?|Photography|Photos|Animations?|Art|Editing) by )|\.\s+(?=[A-Z][a-z-]+(?: [a-z]+)? by )|,\s+(?=(?:photo|illustra|graphic|video|edit)[a-z]* by )/i,
+    /\s*[;|｜]\s*|\s+[·•∙—–-]\s+|\s*\/\s+|\s+(?=(?:Illustrations?|Photographs?|Photography|Photos|Animations?|Art|Editing) by )|\.\s+(?=[A-Z][a-z-]+(?: [a-z]+)? by )|,\s+(?=(?:photo|illustra|graphic|video|edit)[a-z]* by )/i,
   )) {
     const credit = ENGLISH_CREDIT.exec(part);
     const author = credit ? null : ENGLISH_AUTHOR.exec(part);
@@ -345,7 +350,7 @@ function readEnglish(shown: string): NamedPeople | null {
     // With reporting by others: they are not who wrote it.
     const items = list
       .replace(
-        /,?\s+with\s(?:.*\bby\b|[A-Z]{2,}|dpa|Reuters).*$|,?\s+special to\s.*$|\s+(?:at|on)\s+\d.*$|\s+for (?:the )?\p{Lu}.*$|\s+\d+ (?:minute|hour|day|week)s? ago$|\s+in \p{Lu}[\p{L} ]*$/iu,
+        /,?\s+with\s(?:.*\bby\b|[A-Z]{2,}|dpa|Reuters).*$|,?\s+special to\s.*$|\s+(?:at|on)\s+\d.*$|\s+(?:for|of|from) (?:the )?\p{Lu}.*$|\s+\d+ (?:minute|hour|day|week)s? ago$|\s+in \p{Lu}[\p{L} ]*$/iu,
         '',
       )
       .replace(/\s+(?:on|at)\s*$/i, '')
@@ -358,8 +363,10 @@ function readEnglish(shown: string): NamedPeople | null {
       .filter(item => item !== '')
       .map(calm)
       .flatMap(nameAndRole);
-    const people = items.filter(isEnglishName);
-    const others = items.filter(item => !isEnglishName(item));
+    const isPerson = (item: string): boolean =>
+      isEnglishName(item) && !IS_ROLE.test(item);
+    const people = items.filter(isPerson);
+    const others = items.filter(item => !isPerson(item));
     const organisation =
       others.find(item => /^[A-Z]/.test(item) && !IS_ROLE.test(item)) ?? null;
     if (author) found.byline.push(...people);
@@ -413,7 +420,11 @@ const WITH_NAME =
 /** The English persons of a line that names them and what they are, and says nothing else; none where it says more. */
 export function namesAlone(text: string): string[] {
   if (text.length > 200) return [];
-  const line = text.replace(WITH_NAME, '').replace(/[\s/|·•,–—-]+$/u, '');
+  const line = text
+    .replace(WITH_NAME, '')
+    // Jane Roe in London
+    .replace(/ in \p{Lu}[\p{L} ]{2,30}$/u, '')
+    .replace(/[\s/|·•,–—-]+$/u, '');
   const names = line.split(/\s*(?:,|&|\band\b)\s*/);
   if (names.every(isEnglishName)) return names;
   const [who = '', what = '', ...more] = line

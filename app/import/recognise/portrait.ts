@@ -24,7 +24,7 @@ export const isPortrait = (line: string, authors: string[]): boolean =>
 
 /** What those do who write articles. */
 const WORKS =
-  /\b(is|are) (an?|the)\b.{0,60}\b(reporter|writer|editor|correspondent|journalist|columnist|critic|anchor|producer|photographer)s?\b|\b(covers|covering|has covered|writes about|reports on|reported from)\b/;
+  /\b(is|are) (an?|the)\b.{0,60}\b(reporter|writer|editor|correspondent|journalist|columnist|critic|anchor|producer|photographer)s?\b|\b(covers(?! (her|his|their|its|up)\b)|covering|has covered|writes about|reports on|reported from)\b/;
 
 /** Whether a line says of the site what kind of house it is. */
 export const isSelfPortrait = (

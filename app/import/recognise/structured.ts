@@ -30,7 +30,12 @@ import {
 import { firstWords, titleAmong } from '#app/import/recognise/plain-title.ts';
 import { isPortrait } from '#app/import/recognise/portrait.ts';
 import { findTime } from '#app/import/recognise/time.ts';
-import { bareTitle, fitsTitle, saysMost } from '#app/import/recognise/title.ts';
+import {
+  bareTitle,
+  cleanTitles,
+  fitsTitle,
+  saysMost,
+} from '#app/import/recognise/title.ts';
 import { readLabel } from '#app/import/recognise/turns.ts';
 
 /**
@@ -54,7 +59,7 @@ export function markStructured(
   const from = titleAt === null ? Math.max(0, bodyAt) : titleAt + 1;
   if (titleAt !== null) {
     mark(marked[titleAt], 'title');
-    header.title = titleIn(lines[titleAt], meta.titles);
+    header.title = titleIn(lines[titleAt], meta);
   }
   const guess = guessed === named ? undefined : marked[guessed ?? -1];
   if (guess) guess.doubt = 'title';
@@ -68,10 +73,10 @@ export function markStructured(
   return header;
 }
 
-/** A title without what else stands in its line: 原创, a mark of the site's. */
-function titleIn(line: Line | undefined, titles: string[]): string | null {
+/** A title without what else stands in its line: 原创, Opinion, a subtitle, a mark of the site's. */
+function titleIn(line: Line | undefined, meta: Meta): string | null {
   const pieces = line?.apart?.split(/ {2,}/) ?? [];
-  const bare = titles.map(bareTitle);
+  const bare = [...meta.titles, ...cleanTitles(meta)].map(bareTitle);
   const exact = pieces.find(piece => fitsTitle(piece, bare) === 3);
   return exact ?? line?.text ?? null;
 }
@@ -172,6 +177,11 @@ function readBelow(
       mark(marked[i], 'credits');
       continue;
     }
+    // A film's place has the article's title once more.
+    if (header.title && bareTitle(line.text) === bareTitle(header.title)) {
+      leaveOut(marked[i], 'control');
+      continue;
+    }
     if (takeLine(line, header, marked, i, language, meta)) continue;
     if (!named(header) && isNameAlone(lines, i, i - from, language, meta)) {
       const names = namesAlone(line.text);
@@ -193,11 +203,6 @@ function readBelow(
       continue;
     }
     if (line.as === 'caption' && !whole(line, headFurniture)) {
-      // A film's place has the article's title once more.
-      if (header.title && bareTitle(line.text) === bareTitle(header.title)) {
-        leaveOut(marked[i], 'control');
-        continue;
-      }
       // A picture stands above the names and the date, or below them.
       const above = fieldsFollow(lines, i, language, 0);
       if (line.zone === 'body' && !above) break;
@@ -208,7 +213,9 @@ function readBelow(
     const where =
       meta.siteName !== null && line.text.startsWith(`${meta.siteName}, `);
     const post =
-      marked[i - 1]?.role === 'byline' && (isPost(line.text) || where);
+      (marked[i - 1]?.role === 'byline' && (isPost(line.text) || where)) ||
+      // The day may stand between.
+      (named(header) && near(i, from) && isPost(line.text));
     const beside = post || (line.hint === 'byline' && units(line.text) <= 12);
     const reason = whole(line, headFurniture) ?? (beside ? 'control' : null);
     if (reason) {
@@ -336,7 +343,11 @@ function isNameAlone(
   if (line.out) return line.out === 'related' && line.linked === true && dated;
   const named = siteName !== null && next?.text === siteName;
   // Below a subtitle, right above the article's words.
-  const last = TWO_NAMES.test(line.text) && next?.zone === 'body' && !next.out;
+  const names = namesAlone(line.text);
+  const last =
+    next?.zone === 'body' &&
+    !next.out &&
+    (names.length > 1 || TWO_NAMES.test(names[0] ?? ''));
   return line.linked === true || dated || named || last;
 }
 

@@ -10,9 +10,12 @@ const SEPARATOR =
  * where it gives none.
  */
 export function cleanTitle(meta: Meta, lines: Line[] = []): string | null {
-  const [first = null] = meta.titles.map(title => strip(title, meta, lines));
-  return first;
+  return cleanTitles(meta, lines)[0] ?? null;
 }
+
+/** All of them. */
+export const cleanTitles = (meta: Meta, lines: Line[] = []): string[] =>
+  meta.titles.map(title => strip(title, meta, lines));
 
 function strip(title: string, meta: Meta, lines: Line[]): string {
   const shown = lines

@@ -5,11 +5,11 @@ import { isChineseName, isEnglishName } from '#app/import/recognise/names.ts';
 type Labelled = { label: string; text: string };
 
 const LABEL =
-  /^([\p{L}\p{N}·•.'’ -]{1,24}?)(?:[（(][^（）()]{1,30}[)）])?\s*[:：](?!\/\/)\s*(.*)$/u;
+  /^(?:[■□●○◆◇◎]\s*)?(《[^《》]{1,20}》|[\p{L}\p{N}·•.'’ -]{1,24}?)\s*(?:[（([【][^（）()[\]【】]{1,30}[)）\]】])?\s*[:：](?!\/\/)\s*(.*)$/u;
 
 /** Labels of a dialogue that need no second appearance. */
 const GENERIC = new Set(
-  '问 答 记者 主持人 主持 提问 采访者 受访者 观众 听众 读者 网友 学生 Q A q a Interviewer Host Moderator Audience'.split(
+  '问 問 答 记者 記者 主持人 主持 提问 采访者 受访者 观众 听众 读者 网友 学生 Q A q a Interviewer Host Moderator Audience'.split(
     ' ',
   ),
 );
@@ -20,6 +20,11 @@ const NOT_SPEAKERS = new Set(
     ' ',
   ),
 );
+
+/** Without a colon: 问 …, Q. …, Q … */
+const SPACED = /^(?:([问問答])|([QA])[.．]|(Q)(?=\s+[\p{Lu}“"(]))\s+(\S.*)$/u;
+/** A name before a wide space. */
+const WIDE = /^(\p{Script=Han}{2,4})\u3000+(?=\S)/u;
 
 /** English: `Jane Roe, chief economist: …`, or alone above what is said. */
 const TITLED =
@@ -75,8 +80,10 @@ function labelIn(line: Spoken): Labelled | null {
   const [, told, words = ''] = between || [];
   if (told && couldStandApart(told)) return { label: told, text: words };
   const spoken = line.text.replace(TIMED, '');
+  const spaced = spacedIn(spoken);
+  if (spaced) return spaced;
   const read = readLabel(spoken);
-  if (read) return read;
+  if (read && !goesOn(line, read)) return read;
   const [, bracketed, said = ''] = BRACKETED.exec(spoken) ?? [];
   if (bracketed && couldStandApart(bracketed))
     return { label: bracketed, text: said };
@@ -102,6 +109,17 @@ function labelIn(line: Spoken): Labelled | null {
     return { label: plainLabel(line.text), text: '' };
   }
   return null;
+}
+
+/** Whether a colon is none of a bold name's, but of what is said behind it; or there is none. */
+const goesOn = ({ label }: Spoken, read: Labelled | null): boolean =>
+  read === null || read.label.startsWith(`${label} `);
+
+/** A label of dialogues that a space sets apart. */
+function spacedIn(line: string): Labelled | null {
+  const [, ask, letter, q, text = ''] = SPACED.exec(line) ?? [];
+  const label = ask ?? letter ?? q;
+  return label === undefined ? null : { label, text };
 }
 
 /** Who writes in, and from where: Jane, Leeds. */
@@ -208,9 +226,17 @@ type Spoken = Pick<Line, 'text' | 'label' | 'bold' | 'opening'>;
 export function speakersIn(given: Spoken[]): Speakers {
   const alone = aloneIn(given);
   const before = beforeIn(given);
+  const wide = standingApart(
+    given,
+    line => WIDE.exec(line.text)?.[1],
+    () => true,
+  );
   const shown = (line: Spoken): Spoken => {
     const once = alone.size > 0 && OF_A_HOUSE.test(line.text);
     if (once || alone.has(line.text)) return { ...line, bold: true };
+    const named = WIDE.exec(line.text)?.[1];
+    if (named !== undefined && wide.has(named))
+      return { ...line, label: named };
     const { opening } = line;
     return opening !== undefined && before.has(opening)
       ? { ...line, label: opening }
@@ -234,7 +260,7 @@ export function speakersIn(given: Spoken[]): Speakers {
   }
   // Names that emphasis alone sets apart: what has a colon behind it is a title.
   const apart = (line: Spoken): boolean =>
-    line.label !== undefined && readLabel(line.text) === null;
+    line.label !== undefined && goesOn(line, readLabel(line.text));
   const spoken = lines.filter((_, i) => names.has(labels[i]?.label ?? ''));
   const bare = spoken.filter(apart).length;
   const emphasised = bare >= 3 && bare >= spoken.length - 1;

@@ -991,3 +991,29 @@ describe('a large heading that leads to the first page', () => {
     expect(fields.title).toBe('第一场雪');
   });
 });
+
+describe('a title', () => {
+  const name = 'The last ferry leaves Low Quay';
+  const words = [
+    'The ferry stopped on Monday, after forty years of crossings and complaints.',
+    'Its last captain coiled the rope, locked the shed, and did not look back.',
+    'The county says that a bridge is to open in the spring, if the money holds.',
+  ];
+  it.each([
+    ['a kicker before it', `<h1><span>Opinion</span> ${name}</h1>`],
+    ['a mark before it', `<h1><span>Exclusive</span>${name}</h1>`],
+    ['a mark behind it', `<h1>${name} <span>Premium</span></h1>`],
+    ['a subtitle in it', `<h1>${name} <small>Nobody waved</small></h1>`],
+    ['its own address', `<h1>${name}<a href="#t">#</a></h1>`],
+    ['two lines', '<h1>The last ferry<br>leaves Low Quay</h1>'],
+    ['itself again below it', `<h1>${name}</h1><h2>${name}</h2>`],
+  ])('is what it is with %s', async (_, heading) => {
+    const content = `<!doctype html><html lang="en"><head><title>${name} | The Ledger</title></head><body><div>${heading}<div>By Jane Roe, March 3, 2026</div><div>${words.map(text => `<p>${text}</p>`).join('')}</div></div></body></html>`;
+    const { fields, lines } = await readArticle({ content, format: 'html' });
+    expect(fields.title).toBe(name);
+    const passages = lines.filter(({ role }) =>
+      ['lede', 'paragraph', 'heading'].includes(role),
+    );
+    expect(passages.map(({ text }) => text)).toEqual(words);
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { readArticle } from '#app/import/import.ts';
 import { speakersIn } from '#app/import/recognise/turns.ts';
 
 const said = (lines: string[]): (string | undefined)[] => {
@@ -101,5 +102,48 @@ describe('a dialogue', () => {
       'Will Bracket',
       'Gus Tillery',
     ]);
+  });
+});
+
+describe('who speaks', () => {
+  const asked = [
+    '去年你们提前还掉的那笔贷款，是怎么算的？',
+    '很简单，利息比仓库的租金还高，早还一个月就是一个月。',
+    '下游客户压账期，你们怎么办？',
+    '我们只做两件事：先把小单子排到前面，再把大单子的定金提到四成。',
+    '会不会丢客户？',
+    '丢了两个，又回来一个。回来的那个，现在是最准时的。',
+  ];
+  it.each([
+    ['问 ', '答 ', '问', '答'],
+    ['Q. ', 'A. ', 'Q', 'A'],
+    ['■问：', '□答：', '问', '答'],
+    ['●记者：', '○陆青禾：', '记者', '陆青禾'],
+    ['《江岸日报》：', '陆青禾：', '《江岸日报》', '陆青禾'],
+    ['记者\u3000', '陆青禾\u3000', '记者', '陆青禾'],
+    ['记者：', '陆青禾[笑]：', '记者', '陆青禾'],
+    ['<b>记者</b> ', '<b>陆青禾</b> ', '记者', '陆青禾'],
+    ['江岸电视台记者：', '陆青禾：', '江岸电视台记者', '陆青禾'],
+  ])('is told by %s and %s', async (asks, answers, asker, answerer) => {
+    const said = asked.map(
+      (text, i) => `<p>${i % 2 === 0 ? asks : answers}${text}</p>`,
+    );
+    const content = `<!doctype html><html lang="zh"><body><h1>三十年账本</h1><div><p>陆青禾做了三十年纸箱，仓库在河边，采访中间被叉车打断了四次。</p>${said.join('')}</div></body></html>`;
+    const { lines } = await readArticle({ content, format: 'html' });
+    const turns = lines.filter(({ role }) => role === 'turn');
+    expect(turns.map(({ speaker, text }) => [speaker, text])).toEqual(
+      asked.map((text, i) => [i % 2 === 0 ? asker : answerer, text]),
+    );
+  });
+
+  it('is nobody whom a list of guests names once, before a wide space', async () => {
+    const content = `<!doctype html><html lang="zh"><body><h1>夜班三人谈</h1><div><p>凌\u3000渡\u3000澜城日报原夜班总编辑</p><p>卓一苇\u3000独立编辑，著有《错别字简史》</p>${asked
+      .map((text, i) => `<p>${i % 2 === 0 ? '主持人' : '卓一苇'}：${text}</p>`)
+      .join('')}</div></body></html>`;
+    const { lines } = await readArticle({ content, format: 'html' });
+    expect(lines.find(({ raw }) => raw.includes('简史'))?.role).not.toBe(
+      'turn',
+    );
+    expect(lines.filter(({ role }) => role === 'turn')).toHaveLength(6);
   });
 });

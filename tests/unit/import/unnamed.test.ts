@@ -239,3 +239,55 @@ describe('beside its day', () => {
     },
   );
 });
+
+describe('right above the words, with no word about them', () => {
+  it.each([
+    ['Jane Roe', ['Jane Roe']],
+    ['Jane Roe and Tom Hale', ['Jane Roe', 'Tom Hale']],
+    ['Jane Roe, Tom Hale and Ann Lee', ['Jane Roe', 'Tom Hale', 'Ann Lee']],
+    ['Jane Roe, Staff Writer', ['Jane Roe']],
+    ['Jane Roe in London', ['Jane Roe']],
+    ['Image: A ferry at its landing', []],
+  ])('stands who wrote them: %s', async (line, byline) => {
+    const content = `<!doctype html><html lang="en"><head><title>The last ferry</title></head><body><div><h1>The last ferry</h1><div class="k1">${line}</div></div><div class="k3">${own.join('')}</div></body></html>`;
+    const { fields } = await readArticle({ content, format: 'html' });
+    expect(fields.byline).toEqual(byline);
+    expect(fields.publisher).toBeNull();
+  });
+
+  it.each([
+    ['Senior Political Correspondent', 'en'],
+    ['Professor of History, University of Leeds', 'en'],
+    ['Small Medium Large', 'en'],
+    ['A 4-minute read', 'en'],
+    ['Reporting from Leeds', 'en'],
+    ['Make The Coast a preferred source', 'en'],
+    ['IP属地：北京', 'zh'],
+    ['优质财经领域创作者', 'zh'],
+    ['原创', 'zh'],
+    ['语速', 'zh'],
+    ['昨天 10:00', 'zh'],
+    ['总第1234期', 'zh'],
+    ['A03版：要闻', 'zh'],
+    ['所属专题：桥梁', 'zh'],
+    ['听全文 05:12', 'zh'],
+  ])('is left out what a page says beside them: %s', async (line, language) => {
+    const named =
+      language === 'zh'
+        ? '作者：陆青禾 2026-03-03'
+        : 'By Jane Roe, March 3, 2026';
+    const words =
+      language === 'zh'
+        ? '<p>船老大把缆绳盘好，锁进了渡口的仓库，说明天不来了，后天也不来。</p>'.repeat(
+            3,
+          )
+        : own.join('');
+    for (const inside of [false, true]) {
+      const box = `<div class="k2">${line}</div>`;
+      const content = `<!doctype html><html lang="${language}"><head><title>The last ferry</title></head><body><div><h1>The last ferry</h1><div class="k1">${named}</div>${inside ? '' : box}</div><div class="k3">${inside ? box : ''}${words}</div></body></html>`;
+      const { fields, lines } = await readArticle({ content, format: 'html' });
+      expect(lines.find(({ raw }) => raw === line)?.role).toBe('out');
+      expect(fields.publisher).toBeNull();
+    }
+  });
+});
