@@ -2,7 +2,7 @@ import type { DiscardReason } from '#app/articles/article.ts';
 import type { PlacedLine, Region } from '#app/import/html/lines.ts';
 import { ARTICLE, titleIn, within } from '#app/import/html/prose.ts';
 import { isAgo, LEAST } from '#app/import/html/repeats.ts';
-import type { Element } from '#app/import/html/tree.ts';
+import { elementsIn, type Element } from '#app/import/html/tree.ts';
 import { isCustom } from '#app/import/html/words.ts';
 import { CALLED, furniture } from '#app/import/recognise/furniture.ts';
 import { label, labelBelow } from '#app/import/recognise/labels.ts';
@@ -193,6 +193,7 @@ export function strangersIn(
   const holds = holdersIn(regions, lines);
   return regions.filter(region => {
     const { element, parent, from, to } = region;
+    if (leadsAway(region, lines)) return true;
     if (!isBox(element) || many.has(region)) return false;
     const [first = Infinity, second = Infinity, third] =
       paragraphs.get(parent) ?? [];
@@ -219,6 +220,14 @@ export function strangersIn(
     return strange && stands && said <= MOST_STRANGE;
   });
 }
+
+/** A picture's element without a picture, and with nothing but links: another article. */
+const leadsAway = ({ element, from, to }: Region, lines: PlacedLine[]) =>
+  element.tag === 'figure' &&
+  to - from > 1 &&
+  lines
+    .slice(from, to)
+    .every(({ links, pictured }) => links >= 0.8 && !pictured);
 
 /** For each line the innermost box around it of more than one line. */
 function holdersIn(
@@ -342,12 +351,19 @@ export function promptsIn(
       said.length > 0 &&
       said.length < to - from &&
       units(text) <= MOST_PROMPT &&
-      TO_READER.test(text) &&
+      (TO_READER.test(text) || hasField(element)) &&
       // Above the first words an article's own speak to their reader, too.
       (from > begun || CALLED.test(text));
     return prompts ? [{ from, to, reason: 'advert' }] : [];
   });
 }
+
+/** Whether there is a field to write an address in. */
+const hasField = (element: Element): boolean =>
+  elementsIn(element).some(
+    ({ tag, attributes: { type } }) =>
+      tag === 'input' && (type === undefined || /^(e-?mail|text)$/i.test(type)),
+  );
 
 /** As many prompts of one kind as stand beside each other. */
 const PROMPTS = 3;

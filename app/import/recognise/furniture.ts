@@ -140,6 +140,7 @@ const isAgreement = (line: string): boolean =>
 
 /** What a site says of how it is read, heard or paid for, and of how it goes about its articles. */
 const OF_SITE = matcher({
+  contact: [/^do you have an opinion on\b.{0,60}\b(article|issues?)\b/i],
   control: [
     /\b(audio|spoken|voiced) version of this (article|story)\b|^(this|the) (article|story) has been reviewed according to\b|\busing AI narration\b|\blisten to more (stories|articles)\b/i,
     /^(this )?ad(vertisement)? has not loaded\b|\bon iOS (and|or) Android\b/i,

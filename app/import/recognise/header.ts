@@ -13,6 +13,7 @@ import {
   isPost,
   isShortName,
   namesAlone,
+  PROVINCES,
   readPeople,
 } from '#app/import/recognise/names.ts';
 import { firstWords, titleAmong } from '#app/import/recognise/plain-title.ts';
@@ -346,15 +347,7 @@ const isPersonAlone = (left: string): boolean =>
   (isShortName(left) &&
     !/[报社网台刊站号局院厅委部]$|^(今日|本地|社会|国际|财经|体育)|关注/.test(
       left,
-    ) &&
-    !PROVINCES.has(left));
-
-/** Where accounts say that they write from. */
-const PROVINCES = new Set(
-  '北京 天津 上海 重庆 河北 山西 辽宁 吉林 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 广西 西藏 宁夏 新疆 香港 澳门'.split(
-    ' ',
-  ),
-);
+    ));
 
 /** A short name with no digits in it and no sentence about it. */
 export function isOrganisation(line: string): boolean {

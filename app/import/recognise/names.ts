@@ -13,8 +13,16 @@ const surnames = new Set([...SINGLE, ...DOUBLE.split(' ')]);
 export function isChineseName(text: string): boolean {
   if (/^\p{Script=Han}+([·•]\p{Script=Han}+)+$/u.test(text)) return true;
   if (!/^\p{Script=Han}{2,4}$/u.test(text)) return false;
+  if (PROVINCES.has(text)) return false;
   return surnames.has(text.slice(0, 1)) || surnames.has(text.slice(0, 2));
 }
+
+/** Where accounts say that they write from. */
+export const PROVINCES = new Set(
+  '北京 天津 上海 重庆 河北 山西 辽宁 吉林 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 广西 西藏 宁夏 新疆 香港 澳门'.split(
+    ' ',
+  ),
+);
 
 /** The same of two or three characters, or four where two are the surname: more say something else. */
 export const isShortName = (text: string): boolean =>

@@ -111,6 +111,18 @@ describe('what stands among paragraphs', () => {
       '<div class="k9"><h3>Sign up for Slow Boats:</h3><p>The best of what floats.</p><form><input><button>Go</button></form></div>',
     ],
     [
+      'asks for an address, and speaks to nobody',
+      '<div class="k9"><div>In the know</div><div>The top stories every morning.</div><input placeholder="Email"><button>Go</button></div>',
+    ],
+    [
+      'has nothing but links where a picture would be',
+      '<figure class="k9"><a href="/o"><div>A bridge too few: the ferry returns</div><div>Read more</div></a></figure>',
+    ],
+    [
+      'asks what readers think of the article',
+      '<ul><li><em>Do you have an opinion on the issues raised in this article? If you would like to submit a response, please <a href="/l">click here</a>.</em></li></ul>',
+    ],
+    [
       'points elsewhere with a question',
       '<div class="k9"><ul><li><a href="/o">Which county has the most ferries a head?</a></li></ul></div>',
     ],
@@ -226,6 +238,12 @@ describe('beside its day', () => {
     const { source, publishedAt } = await read('渡口停航', linked);
     expect(source).toBe('北疆新闻');
     expect(publishedAt).toBe('2025-08-09T11:26:03+08:00');
+  });
+
+  it('an article has no province for its author', async () => {
+    const from =
+      '<div class="author-info"><a class="username">半圆实验室</a><span class="time">2026-05-06 19:20</span><span>山东</span></div>';
+    expect((await read('渡口停航', from)).byline).toEqual([]);
   });
 
   it.each([
