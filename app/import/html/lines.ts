@@ -76,6 +76,8 @@ type Manner = {
   level: number | undefined;
   /** Whether words stand beside what is walked: then a site's own element is one of them. */
   worded: boolean;
+  /** Whether it is a heading whose lines are one. */
+  joins: boolean;
   hint: Hint | undefined;
   path: string;
   depth: number;
@@ -150,7 +152,7 @@ export function readLines(
     if (INVISIBLE.has(tag)) return;
     if (tag === 'br') {
       // A title of two lines is one.
-      if (around.as === 'heading') return take(' ', around);
+      if (around.joins) return take(' ', around);
       return flush(around);
     }
     const words = wordsOf(element);
@@ -180,6 +182,7 @@ export function readLines(
       bold: isBold(element, around.bold),
       pre: around.pre || tag === 'pre',
       worded: (!block && around.worded) || isWorded(element),
+      joins: around.joins || (/^h[1-6]$/.test(tag) && isHeadline(element)),
       ...asOf(element, words, around),
       // The nearest element that is named for something names its words.
       hint: hint ?? (leadsHome(element, around) ? 'site' : around.hint),
@@ -260,6 +263,7 @@ export function readLines(
     as: undefined,
     level: undefined,
     worded: false,
+    joins: false,
     hint: undefined,
     path: '',
     depth: 0,
@@ -447,6 +451,15 @@ function inlineReason(
 /** Whether an element has words of its own beside what it holds. */
 const isWorded = ({ children }: Element): boolean =>
   children.some(child => typeof child === 'string' && /\S/.test(child));
+
+/** As long as a heading of several lines is, in UTF-16 units. */
+const MOST_HEADING = 160;
+
+/** Whether a heading is no text that is set as one. */
+function isHeadline(element: Element): boolean {
+  const text = textOf(element);
+  return text.length <= MOST_HEADING && !/。|\.\s*$/.test(text);
+}
 
 /** A heading's own address leads nowhere else. */
 const isLink = ({ tag, attributes }: Element): boolean =>

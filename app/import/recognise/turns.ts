@@ -5,7 +5,7 @@ import { isChineseName, isEnglishName } from '#app/import/recognise/names.ts';
 type Labelled = { label: string; text: string };
 
 const LABEL =
-  /^(?:[■□●○◆◇◎]\s*)?(《[^《》]{1,20}》|[\p{L}\p{N}·•.'’ -]{1,24}?)\s*(?:[（([【][^（）()[\]【】]{1,30}[)）\]】])?\s*[:：](?!\/\/)\s*(.*)$/u;
+  /^(?:[■□●○◆◇◎]\s*)?(《[^《》]{1,20}》|[\p{L}\p{N}·•.'’ -]{1,24}?)(?:\s*[（([【][^（）()[\]【】]{1,30}[)）\]】])?\s*[:：](?!\/\/)\s*(.*)$/u;
 
 /** Labels of a dialogue that need no second appearance. */
 const GENERIC = new Set(

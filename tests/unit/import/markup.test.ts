@@ -1017,3 +1017,10 @@ describe('a title', () => {
     expect(passages.map(({ text }) => text)).toEqual(words);
   });
 });
+
+describe('a text that is set as a heading', () => {
+  it('keeps its lines', async () => {
+    const set = `<h4>${prose.join('<br><br>')}</h4>`;
+    expect(await bodyOf(`<div>${set}</div>`)).toEqual(prose);
+  });
+});
