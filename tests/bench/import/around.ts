@@ -1,6 +1,7 @@
 import { parseHTML } from 'linkedom';
 
 import type { Gold } from '#tests/bench/import/score.ts';
+import { hashed } from '#tests/bench/import/unnamed.ts';
 
 /** A page with other surroundings, or with its article set in other markup: what it holds is the same. */
 export type Changed = {
@@ -82,12 +83,6 @@ const wrap = (element: Element, outer: string, inner?: string): void => {
   if (within !== made) made.append(within);
   element.replaceWith(made);
   within.append(element);
-};
-
-const hashed = (name: string): string => {
-  let hash = 7;
-  for (const one of name) hash = (hash * 31 + one.charCodeAt(0)) % 2 ** 31;
-  return `c${hash.toString(36)}`;
 };
 
 const cards = (page: Page, at: [Element, InsertPosition], count: number) =>

@@ -4,7 +4,8 @@ const OPAQUE = /^<(meta|link|script|style)\b/i;
 const TELLING =
   /<(\/?)(header|footer|nav|aside|main|section|article|time|address)\b/gi;
 
-const hashed = (name: string): string => {
+/** A name as a machine makes it: always the same for the same. */
+export const hashed = (name: string): string => {
   let hash = 7;
   for (const one of name) hash = (hash * 31 + one.charCodeAt(0)) % 2 ** 31;
   return `k${hash.toString(36)}`;

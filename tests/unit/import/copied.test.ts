@@ -8,14 +8,8 @@ import { projectRoot } from '#app/project-root.server.ts';
 import { copied } from '#tests/bench/import/copied.ts';
 import { foundIn } from '#tests/bench/import/found.ts';
 import { pagesIn } from '#tests/bench/import/pages.ts';
-import {
-  f1,
-  fieldIs,
-  leaks,
-  overlap,
-  turnsOverlap,
-  type FieldName,
-} from '#tests/bench/import/score.ts';
+import type { FieldName } from '#tests/bench/import/score.ts';
+import { sharesOf } from '#tests/bench/import/shares.ts';
 import { articleFrom } from '#tests/support/article-from.ts';
 
 const same = (text: string): string => text.replace(/\s+/g, ' ');
@@ -64,26 +58,13 @@ describe.each([
       const draft = await articleFrom(page.text, { format: 'text' });
       read.push({ ...page, found: foundIn(draft) });
     }
+    const shares = sharesOf(read);
     for (const [name, least] of Object.entries(LEAST[language] ?? {})) {
-      const right = read.flatMap(({ gold, found }) => {
-        const is = fieldIs(name as FieldName, gold, found);
-        return is === null ? [] : [is];
-      });
-      const share = right.filter(Boolean).length / right.length;
-      expect(share, name).toBeGreaterThan(least);
+      expect(shares.field(name as FieldName), name).toBeGreaterThan(least);
     }
-    const overlaps = read.map(({ gold, found }) =>
-      overlap(gold.body.join('\n'), found.body),
-    );
-    expect(f1(overlaps)).toBeGreaterThan(body);
-    const turns = read.flatMap(
-      ({ gold, found }) => turnsOverlap(gold, found) ?? [],
-    );
-    expect(f1(turns)).toBeGreaterThan(0.98);
-    const without = read.filter(
-      ({ gold, found }) => leaks(gold, found).length === 0,
-    );
-    expect(without.length / read.length).toBeGreaterThan(clean);
+    expect(shares.body).toBeGreaterThan(body);
+    expect(shares.turns).toBeGreaterThan(0.98);
+    expect(shares.clean).toBeGreaterThan(clean);
   });
 });
 
@@ -98,23 +79,16 @@ const LEAST_CLIPPED: Partial<Record<FieldName, number>> = {
 describe.each(['zh', 'en'])('pages from a clipboard (%s)', language => {
   it('come out as their articles without what their heads say', async () => {
     const here = pages.filter(({ gold }) => gold.language === language);
-    const right = new Map<string, boolean[]>();
-    let without = 0;
+    const read = [];
     for (const { gold, html } of here) {
       const draft = await articleFrom(clipped(html), { format: 'html' });
-      const found = foundIn(draft);
-      if (leaks(gold, found).length === 0) without += 1;
-      for (const name of Object.keys(LEAST_CLIPPED)) {
-        const is = fieldIs(name as FieldName, gold, found);
-        if (is !== null) right.set(name, [...(right.get(name) ?? []), is]);
-      }
+      read.push({ gold, found: foundIn(draft) });
     }
+    const shares = sharesOf(read);
     for (const [name, least] of Object.entries(LEAST_CLIPPED)) {
-      const all = right.get(name) ?? [];
-      const share = all.filter(Boolean).length / all.length;
-      expect(share, name).toBeGreaterThan(least);
+      expect(shares.field(name as FieldName), name).toBeGreaterThan(least);
     }
-    expect(without / here.length).toBeGreaterThan(0.97);
+    expect(shares.clean).toBeGreaterThan(0.97);
   });
 });
 

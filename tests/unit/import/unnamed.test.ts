@@ -6,14 +6,8 @@ import { readArticle } from '#app/import/import.ts';
 import { projectRoot } from '#app/project-root.server.ts';
 import { foundIn } from '#tests/bench/import/found.ts';
 import { pagesIn } from '#tests/bench/import/pages.ts';
-import {
-  f1,
-  fieldIs,
-  leaks,
-  overlap,
-  turnsOverlap,
-  type FieldName,
-} from '#tests/bench/import/score.ts';
+import type { FieldName } from '#tests/bench/import/score.ts';
+import { sharesOf } from '#tests/bench/import/shares.ts';
 import { unnamed } from '#tests/bench/import/unnamed.ts';
 import { articleFrom } from '#tests/support/article-from.ts';
 
@@ -37,26 +31,13 @@ describe.each([
       const draft = await articleFrom(unnamed(html, plain), { format: 'html' });
       read.push({ gold, found: foundIn(draft) });
     }
+    const shares = sharesOf(read);
     for (const name of FIELDS) {
-      const right = read.flatMap(({ gold, found }) => {
-        const is = fieldIs(name, gold, found);
-        return is === null ? [] : [is];
-      });
-      const share = right.filter(Boolean).length / right.length;
-      expect(share, name).toBeGreaterThan(0.96);
+      expect(shares.field(name), name).toBeGreaterThan(0.96);
     }
-    const overlaps = read.map(({ gold, found }) =>
-      overlap(gold.body.join('\n'), found.body),
-    );
-    expect(f1(overlaps)).toBeGreaterThan(body);
-    const turns = read.flatMap(
-      ({ gold, found }) => turnsOverlap(gold, found) ?? [],
-    );
-    expect(f1(turns)).toBeGreaterThan(0.99);
-    const without = read.filter(
-      ({ gold, found }) => leaks(gold, found).length === 0,
-    );
-    expect(without.length / read.length).toBeGreaterThan(clean);
+    expect(shares.body).toBeGreaterThan(body);
+    expect(shares.turns).toBeGreaterThan(0.99);
+    expect(shares.clean).toBeGreaterThan(clean);
   });
 });
 
