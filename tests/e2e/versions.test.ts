@@ -346,15 +346,23 @@ test('An article is edited in place; the draft keeps itself and becomes a versio
   await page.goto(`${desk.base}/articles/${article}/edit`);
   await page.waitForLoadState('networkidle');
   const text = page.locator('.edit .text');
+  // The editor learns where the caret is from the event, not from the call:
+  // a key pressed before it would act where the caret was.
   const put = (words: string, offset: number) =>
     page.evaluate(
-      ([wanted, at]) => {
+      async ([wanted, at]) => {
         for (const block of document.querySelectorAll('.edit .t')) {
           const node = block.firstChild as Text | null;
           const from = node?.data.indexOf(wanted) ?? -1;
           if (!node || from < 0) continue;
           block.scrollIntoView({ block: 'center' });
+          const heard = new Promise(resolve => {
+            document.addEventListener('selectionchange', resolve, {
+              once: true,
+            });
+          });
           document.getSelection()?.collapse(node, from + at);
+          await heard;
           return;
         }
       },
