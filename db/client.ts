@@ -43,7 +43,7 @@ function prepared<T extends Queries>(client: T): T {
   client.unsafe = (query, parameters, options) =>
     unsafe(query, parameters, {
       ...options,
-      prepare: !query.startsWith('/* planned anew */'),
+      prepare: !query.trimStart().startsWith('/* planned anew */'),
     });
   if (isPool(client)) {
     const begin = client.begin.bind(client) as Begin;

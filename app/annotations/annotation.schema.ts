@@ -26,6 +26,7 @@ const Tags = z
   });
 
 const Comment = plainText(MAX_BODY, 'body-too-long');
+const Replacement = Comment.nullable();
 
 const QuoteSelector = z.object({
   type: z.literal('TextQuoteSelector'),
@@ -168,7 +169,7 @@ export const AnnotationFromWire = WireAnnotation.transform(
       return fault(['body'], text.error.issues[0]?.message ?? 'body-too-long');
     }
 
-    const replacement = Comment.nullable().safeParse(edit?.['value'] ?? null);
+    const replacement = Replacement.safeParse(edit?.['value'] ?? null);
     if (!replacement.success) {
       return fault(
         ['body'],

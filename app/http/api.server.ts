@@ -8,7 +8,7 @@ import { AppError, invalid } from '#app/errors.ts';
 import { parseJson, tooLarge } from '#app/http/body.server.ts';
 import { COOKIES, readCookie } from '#app/http/cookies.ts';
 import { expected, problemReply } from '#app/http/problem.server.ts';
-import { Reply, type Asked } from '#app/http/reply.ts';
+import { Reply, type Asked, type ReplyHeaders } from '#app/http/reply.ts';
 import { negotiateLanguage } from '#app/i18n/negotiate.ts';
 import type { Live } from '#app/live/live.ts';
 import { identify } from '#app/people/accounts.server.ts';
@@ -56,8 +56,8 @@ export function resource(
     const reply = await answer(operations, limit, request, context);
     if (reply.status < 400) {
       for (const [name, value] of Object.entries(headers)) {
-        if (name === 'Vary') reply.headers.append(name, value);
-        else if (!reply.headers.has(name)) reply.headers.set(name, value);
+        if (name === 'Vary') reply.vary(value);
+        else reply.headers[name] ??= value;
       }
     }
     return reply;
@@ -89,13 +89,18 @@ async function answer(
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const operation = operations[method as Method];
     if (!operation) return methodNotAllowed(operations, request);
-    const { url, params } = request;
+    const { params } = request;
     const base = context.publicUrl;
     const body = method === 'GET' ? NO_BODY : await request.body(limit);
     if (body === null) throw tooLarge(limit);
     const { live } = context;
     const again = (): Promise<Context | null> => whoAsks(request, context);
-    const given = { ctx, request, params, url, base, body, live, again };
+    const given = {
+      ...{ ctx, request, params, base, body, live, again },
+      get url() {
+        return request.url;
+      },
+    };
     if (method === 'GET') return finish(await operation(given));
     const reply = await once(operation, given);
     live.wake();
@@ -136,7 +141,7 @@ function methodNotAllowed(
 ): Reply {
   const error = new AppError('method-not-allowed', 'method-not-allowed');
   const reply = problemReply(error, languageOf(request));
-  reply.headers.set('Allow', allowed(operations));
+  reply.headers['Allow'] = allowed(operations);
   return reply;
 }
 
@@ -148,10 +153,8 @@ function allowed(operations: Partial<Record<Method, Operation>>): string {
 }
 
 function finish(reply: Reply): Reply {
-  if (!reply.headers.has('Cache-Control')) {
-    reply.headers.set('Cache-Control', 'private, no-cache');
-  }
-  reply.headers.append('Vary', 'Authorization, Cookie');
+  reply.headers['Cache-Control'] ??= 'private, no-cache';
+  reply.vary('Authorization, Cookie');
   return reply;
 }
 
@@ -228,7 +231,7 @@ async function once(operation: Operation, given: ApiRequest): Promise<Reply> {
     const reply = await operation({ ...given, ctx: within(ctx, tx) });
     const kept: Answer = {
       status: reply.status,
-      headers: Object.fromEntries(reply.headers),
+      headers: reply.headers,
       // No mutation answers with a stream.
       body: typeof reply.body === 'string' ? reply.body : '',
     };
@@ -246,13 +249,12 @@ export function json(
   {
     status = 200,
     headers = {},
-  }: { status?: number; headers?: HeadersInit } = {},
+  }: { status?: number; headers?: ReplyHeaders } = {},
 ): Reply {
-  const reply = new Reply(JSON.stringify(value), { status, headers });
-  if (!reply.headers.has('Content-Type')) {
-    reply.headers.set('Content-Type', 'application/json');
-  }
-  return reply;
+  return new Reply(JSON.stringify(value), {
+    status,
+    headers: { 'Content-Type': 'application/json', ...headers },
+  });
 }
 
 /** The body as JSON. @throws AppError unsupported-type, bad-request */

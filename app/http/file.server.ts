@@ -1,4 +1,4 @@
-import { Reply } from '#app/http/reply.ts';
+import { Reply, type ReplyHeaders } from '#app/http/reply.ts';
 
 type File = {
   mediaType: string;
@@ -20,26 +20,27 @@ export function fileReply(
   { mediaType, name, sha256, range }: File,
 ): Reply {
   const safe = name.replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(-100) || sha256;
-  const headers = new Headers({
+  const headers: ReplyHeaders = {
     'Content-Type': SHOWN.test(mediaType)
       ? mediaType
       : 'application/octet-stream',
     'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(safe)}`,
-    'Content-Security-Policy': "sandbox; default-src 'none'",
+    'Content-Security-Policy':
+      "sandbox; default-src 'none'; frame-ancestors 'none'",
     'Accept-Ranges': 'bytes',
     'Cache-Control': 'private, no-cache',
     ETag: `"${sha256}"`,
-  });
+  };
   const part = partIn(range, bytes.length);
   if (part === 'outside') {
-    headers.set('Content-Range', `bytes */${bytes.length}`);
+    headers['Content-Range'] = `bytes */${bytes.length}`;
     return new Reply(null, { status: 416, headers });
   }
   const [from, to] = part ?? [0, bytes.length];
   if (part) {
-    headers.set('Content-Range', `bytes ${from}-${to - 1}/${bytes.length}`);
+    headers['Content-Range'] = `bytes ${from}-${to - 1}/${bytes.length}`;
   }
-  headers.set('Content-Length', String(to - from));
+  headers['Content-Length'] = String(to - from);
   return new Reply(streamOf(bytes.subarray(from, to)), {
     status: part ? 206 : 200,
     headers,

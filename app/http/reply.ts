@@ -15,18 +15,27 @@ export type Asked = {
 
 type Body = string | ReadableStream<Uint8Array> | null;
 
+/** By their names as the standards write them, each once: `ETag`, not `etag`. */
+export type ReplyHeaders = Record<string, string>;
+
 export class Reply {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: ReplyHeaders;
   readonly body: Body;
 
   constructor(
     body: Body,
-    given: { status?: number; headers?: HeadersInit } = {},
+    given: { status?: number; headers?: ReplyHeaders } = {},
   ) {
     this.body = body;
     this.status = given.status ?? 200;
-    this.headers = new Headers(given.headers);
+    this.headers = { ...given.headers };
+  }
+
+  /** Names what else the answer depends on (RFC 9110, 12.5.5). */
+  vary(names: string): void {
+    const said = this.headers['Vary'];
+    this.headers['Vary'] = said ? `${said}, ${names}` : names;
   }
 
   /** For a page's action, which answers with the standard's own. */

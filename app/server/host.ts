@@ -154,7 +154,9 @@ function createApp(
     clientAddress: req.ip ?? '',
     setup: {
       code: setupCode,
-      needed: !isDirect(req, config),
+      get needed() {
+        return !isDirect(req, config);
+      },
     },
     live,
     mail,
@@ -280,13 +282,10 @@ function logRequests(log: Logger): express.RequestHandler {
     const from = performance.now();
     res.on('finish', () => {
       const ms = Math.round(performance.now() - from);
-      const { method } = req;
+      const { method, originalUrl } = req;
       // Never the query: links that let somebody in carry secrets there.
-      const { pathname } = new URL(req.url, 'http://localhost');
-      log.info(
-        { method, path: pathname, status: res.statusCode, ms },
-        'request',
-      );
+      const path = originalUrl.replace(/\?.*$/s, '');
+      log.info({ method, path, status: res.statusCode, ms }, 'request');
     });
     next();
   };

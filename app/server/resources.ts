@@ -62,10 +62,16 @@ const HEADERS = {
 
 function askedBy(req: Incoming): Asked {
   const { method, headers, params } = req;
+  let url: URL | undefined;
   return {
     method,
     params,
-    url: new URL(`${req.protocol}://${headers.host ?? ''}${req.originalUrl}`),
+    // Most of what is written asks for no part of it.
+    get url() {
+      const { protocol, originalUrl } = req;
+      url ??= new URL(`${protocol}://${headers.host ?? ''}${originalUrl}`);
+      return url;
+    },
     headers: {
       get: name => {
         const value = headers[name];
@@ -99,12 +105,14 @@ function bodyOf(req: Incoming, limit: number): Promise<Buffer | null> {
 }
 
 async function send({ status, headers, body }: Reply, res: Outgoing) {
-  res.statusCode = status;
-  for (const [name, value] of Object.entries(HEADERS)) {
-    res.setHeader(name, value);
+  const all = { ...HEADERS, ...headers };
+  if (typeof body === 'string') {
+    const length = Buffer.byteLength(body);
+    res.writeHead(status, { ...all, 'Content-Length': length });
+    return void res.end(body);
   }
-  for (const [name, value] of headers) res.appendHeader(name, value);
-  if (body === null || typeof body === 'string') return void res.end(body);
+  res.writeHead(status, all);
+  if (body === null) return void res.end();
   // A stream is said to have begun before it has anything to say.
   res.flushHeaders();
   // Waits for a slow reader, and tells the stream when its reader has left.

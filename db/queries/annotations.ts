@@ -50,14 +50,17 @@ export async function insertAnnotations(
   db: Db | Tx,
   given: NewAnnotation[],
 ): Promise<(number | null)[]> {
+  const records = JSON.stringify(given.map(recordOf));
   const added = await db.execute<{ id: string; at: number }>(sql`
     with given as (
       select distinct on ("workspaceId", id) *
-      from json_to_recordset(${JSON.stringify(given)}::text::json)
+      from json_to_recordset(${records}::text::json)
         as given("workspaceId" uuid, id uuid, "articleId" uuid, version int,
           kind text, colour text, replacement text, body text,
-          visibility text, resolved boolean, "foreign" jsonb, "createdBy" uuid, anchor json, "replyTo" uuid,
-          assignee uuid, due date, verb text, detail jsonb)),
+          visibility text, resolved boolean, "foreign" jsonb, "createdBy" uuid, "replyTo" uuid,
+          assignee uuid, due date, verb text, detail jsonb,
+          "anchorVersion" int, state text, style boolean, confidence real,
+          start int, "end" int, exact text, prefix text, suffix text)),
     added as (
       insert into annotations (workspace_id, id, article_id, version, kind,
         colour, replacement, body, visibility, resolved, "foreign", created_by,
@@ -70,15 +73,12 @@ export async function insertAnnotations(
     placed as (
       insert into anchors (workspace_id, annotation_id, article_id, version,
         state, style, confidence, start, "end", exact, prefix, suffix)
-      select added.workspace_id, added.id, added.article_id, a.version,
-        a.state, a.style, a.confidence, a.start, a."end", a.exact, a.prefix,
-        a.suffix
+      select added.workspace_id, added.id, added.article_id,
+        given."anchorVersion", given.state, given.style, given.confidence,
+        given.start, given."end", given.exact, given.prefix, given.suffix
       from added join given on given.id = added.id
-          and given."workspaceId" = added.workspace_id,
-        json_to_record(given.anchor) as a(version int, state text,
-          style boolean, confidence real, start int, "end" int, exact text,
-          prefix text, suffix text)
-      where a.version is not null),
+        and given."workspaceId" = added.workspace_id
+      where given."anchorVersion" is not null),
     told as (
       insert into activity (workspace_id, person_id, verb, object_id,
         article_id, revision, detail)
@@ -102,6 +102,39 @@ export async function insertAnnotations(
     return at;
   });
 }
+
+/**
+ * As the statement above reads it: flat, and without what is null, because the
+ * database spends a quarter of its time on reading them.
+ */
+const recordOf = (one: NewAnnotation): Record<string, unknown> => ({
+  workspaceId: one.workspaceId,
+  id: one.id,
+  articleId: one.articleId,
+  version: one.version,
+  kind: one.kind,
+  colour: one.colour ?? undefined,
+  replacement: one.replacement ?? undefined,
+  body: one.body,
+  visibility: one.visibility,
+  resolved: one.resolved,
+  foreign: one.foreign,
+  createdBy: one.createdBy,
+  replyTo: one.replyTo ?? undefined,
+  assignee: one.assignee ?? undefined,
+  due: one.due ?? undefined,
+  verb: one.verb,
+  detail: one.detail,
+  anchorVersion: one.anchor?.version,
+  state: one.anchor?.state,
+  style: one.anchor?.style,
+  confidence: one.anchor?.confidence,
+  start: one.anchor?.start ?? undefined,
+  end: one.anchor?.end ?? undefined,
+  exact: one.anchor?.exact,
+  prefix: one.anchor?.prefix,
+  suffix: one.anchor?.suffix,
+});
 
 /** A claim `c` as its annotation carries it, with how much evidence there is of each stance. */
 export const CLAIM = sql`case when c.annotation_id is not null then json_build_object(

@@ -1,10 +1,10 @@
 import net from 'node:net';
 
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { connect, type Client } from '#db/client.ts';
+import { connect, PLANNED_ANEW, type Client } from '#db/client.ts';
 import { holdEmbedded, type Embedded } from '#db/embedded/embedded.ts';
 import { makeDataDir, removeDir } from '#tests/support/server.ts';
 
@@ -119,5 +119,23 @@ describe('a lost connection', () => {
       sql`select count(*)::int from kept where round = 99`,
     );
     expect(kept?.['count']).toBe(0);
+  });
+});
+
+describe('a query', () => {
+  it('keeps its plan, but for one that is planned anew, wherever that is said first', async () => {
+    const one = connect(await embedded.ensure('plans'), 1);
+    const ask = (query: SQL) => one.db.execute<{ number: number }>(query);
+    await ask(sql`select 1 as number from (select ${'kept'} as word) asked`);
+    await ask(sql`
+      ${PLANNED_ANEW}
+      select 2 as number from (select ${'anew'} as word) asked`);
+    const plans = await one.db.execute<{ statement: string }>(
+      sql`select statement from pg_prepared_statements`,
+    );
+    await one.close();
+    const kept = plans.map(({ statement }) => /select \d/.exec(statement)?.[0]);
+    expect(kept).toContain('select 1');
+    expect(kept).not.toContain('select 2');
   });
 });

@@ -21,7 +21,7 @@ import {
   type ApiRequest,
 } from '#app/http/api.server.ts';
 import { containedIn, type Contained } from '#app/http/prefer.ts';
-import { Reply } from '#app/http/reply.ts';
+import { Reply, type ReplyHeaders } from '#app/http/reply.ts';
 
 /** As many annotations as stand on a page when nobody says how many. */
 const PAGE = 200;
@@ -47,14 +47,14 @@ const operations = resource(
           : pageOf(given, view, page, items);
       const context = [...CONTEXT, 'http://www.w3.org/ns/ldp.jsonld'];
       const text = JSON.stringify({ '@context': context, ...body });
-      const headers = new Headers({
+      const headers: ReplyHeaders = {
         ...LD_JSON,
         ETag: etagOf(text),
         'Content-Location':
           page === null ? address(given, view, null) : given.url.href,
-      });
+      };
       if (preferred && !named) {
-        headers.set('Preference-Applied', 'return=representation');
+        headers['Preference-Applied'] = 'return=representation';
       }
       return new Reply(text, { headers });
     },
@@ -64,7 +64,7 @@ const operations = resource(
       const id = idParam(given);
       const made = await createAnnotation(ctx, id, jsonBody(given), slug);
       const response = await annotationReply(given, made, { status: 201 });
-      response.headers.set('Location', iri.annotation(base, id, made.id));
+      response.headers['Location'] = iri.annotation(base, id, made.id);
       return response;
     },
   },
