@@ -16,6 +16,7 @@ import { furniture } from '#app/import/recognise/furniture.ts';
 import { endsSentence, units } from '#app/import/recognise/measure.ts';
 import { isCredit } from '#app/import/recognise/names.ts';
 import { findTime } from '#app/import/recognise/time.ts';
+import { remembered } from '#app/import/remembered.ts';
 
 /** A line with what is known of its place in the markup. */
 export type PlacedLine = Line & {
@@ -122,6 +123,7 @@ export function readLines(
   const named = new Set<PlacedLine>();
 
   const flush = (manner: Manner): void => {
+    if (pieces.length === 0) return;
     const some = pieces.some(piece => piece.out);
     const shown = some ? pieces.filter(piece => !piece.out) : pieces;
     const read = lineOf(shown, manner);
@@ -557,15 +559,22 @@ const isQuoteNamed = (names = ''): boolean =>
 
 /** A place in the markup that a site's next page has too: tags with their names, numbers dropped. */
 function pathOf({ tag, attributes }: Element, around: string): string {
-  const names = (attributes['class'] ?? '')
+  const own = `${tag}${classesIn(attributes['class'] ?? '')}`;
+  if (around === '') return own;
+  const parent = around.lastIndexOf('>');
+  const next = around.lastIndexOf('>', parent - 1);
+  return `${parent < 0 ? around : around.slice(next + 1)}>${own}`;
+}
+
+/** The first two that no machine has numbered, as a selector has them: .story.body */
+const classesIn = remembered((names): string =>
+  names
     .split(/\s+/)
     .filter(name => name !== '' && !/\d/.test(name))
-    .slice(0, 2);
-  const own = [tag, ...names].join('.');
-  return around === ''
-    ? own
-    : `${around.split('>').slice(-2).join('>')}>${own}`;
-}
+    .slice(0, 2)
+    .map(name => `.${name}`)
+    .join(''),
+);
 
 const cellsOf = (row: Element): Element[] =>
   row.children.filter(

@@ -49,47 +49,70 @@ const CONTROLS = words(`
 const RELATED_INLINE =
   /^[【[]?(相关|相關|延伸|推荐|推薦|更多|往期)(阅读|閱讀|新闻|新聞|报道|報導|链接|連結|文章|影片|视频|专题|專題)[】\]]?\s*[:：|｜].+$|^[▸▶►]?\s*(看更多|同場加映)\s*[:：\s／/].+$|^(read more|related|see also|also read|read also|more)\s*[:|]\s*.+$/i;
 
-/** What a line is made of; a copy runs words together: ShareSave. */
-const parts = (line: string): string[] =>
-  line
-    .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ')
-    .split(/[\s|｜/／·•>›»:：,，、【】]+/)
-    .filter(part => part !== '');
+/** A part of what a line is made of; a copy runs words together: ShareSave. */
+const PART =
+  /[^\s|｜/／·•>›»:：,，、【】]+?(?=$|[\s|｜/／·•>›»:：,，、【】]|(?<=\p{Ll})\p{Lu})/gu;
 
-const allIn = (set: Set<string>, line: string): boolean => {
-  const items = parts(line).map(part => part.replace(/^[【[]|[】\]]$/g, ''));
-  return (
-    items.length > 0 &&
-    items.every(item => set.has(item) || set.has(item.toLowerCase()))
-  );
-};
+/** Whether a line is made of a set's words alone. Most lines have none at their beginning. */
+function allIn(set: Set<string>, line: string): boolean {
+  let some = false;
+  for (const [part] of line.matchAll(PART)) {
+    const item = part.replace(/^\[|\]$/g, '');
+    if (!set.has(item) && !set.has(item.toLowerCase())) return false;
+    some = true;
+  }
+  return some;
+}
 
-/** By reason, in their order; and all of them in one for each kind of pattern, which tells most lines at once that none fits. */
+/**
+ * By reason, in their order; and all of them in few, which tell most lines at
+ * once that none fits: what begins with the line or a word is tried there alone,
+ * and what is Chinese on Chinese lines alone.
+ */
 type Matcher = {
   any: RegExp[];
   chinese: RegExp[];
   reasons: [DiscardReason, RegExp[]][];
 };
 
-const matcher = (phrases: Phrases): Matcher => ({
-  any: joined(
-    Object.values(phrases)
-      .flat()
-      .filter(one => !isChinese(one)),
-  ),
-  chinese: joined(Object.values(phrases).flat().filter(isChinese)),
-  reasons: DISCARD_REASONS.map(reason => [reason, phrases[reason] ?? []]),
-});
+function matcher(phrases: Phrases): Matcher {
+  const choices = Object.values(phrases).flat().flatMap(choicesIn);
+  return {
+    any: joined(choices.filter(one => !isChinese(one))),
+    chinese: joined(choices.filter(isChinese)),
+    reasons: DISCARD_REASONS.map(reason => [reason, phrases[reason] ?? []]),
+  };
+}
 
-/** One pattern for all that have the same flags. */
-const joined = (patterns: RegExp[]): RegExp[] =>
-  [...new Set(patterns.map(({ flags }) => flags))].map(flags => {
-    const kin = patterns.filter(pattern => pattern.flags === flags);
-    return new RegExp(
-      kin.map(({ source }) => `(?:${source})`).join('|'),
-      flags,
-    );
+/** What a pattern chooses from: its parts between strokes that stand in no bracket. */
+function choicesIn({ source, flags }: RegExp): RegExp[] {
+  const choices = [''];
+  let depth = 0;
+  let listed = false;
+  for (const [token] of source.matchAll(/\\.|[^]/gu)) {
+    if (token === '[') listed = true;
+    else if (token === ']') listed = false;
+    else if (!listed && token === '(') depth += 1;
+    else if (!listed && token === ')') depth -= 1;
+    if (token === '|' && depth === 0 && !listed) choices.push('');
+    else choices.push(`${choices.pop() ?? ''}${token}`);
+  }
+  return choices.map(choice => new RegExp(choice, flags));
+}
+
+/** One pattern for all that have the same flags and begin alike. */
+function joined(patterns: RegExp[]): RegExp[] {
+  const kinds = new Map<string, string[]>();
+  for (const { source, flags } of patterns) {
+    const begins = /^(\^|\\b)?/.exec(source)?.[0] ?? '';
+    const kind = `${begins}/${flags}`;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), source.slice(begins.length)]);
+  }
+  return [...kinds].map(([kind, rests]) => {
+    const [begins = '', flags = ''] = kind.split('/');
+    return new RegExp(`${begins}(?:${rests.join('|')})`, flags);
   });
+}
 
 const HAN = /\p{Script=Han}/u;
 /** Whether a pattern has words of Chinese alone: it fits no line without any. */

@@ -218,7 +218,8 @@ export const emptyFields = (): HeaderFields => ({
 });
 
 const SOURCE =
-  /(?<!图片|图像|照片|配图|图|视频|数据)(?:本文|文章|稿件|信息|新闻|内容)?(?:来源|來源|稿源|转载自|轉載自|转自)(?:于\s*[:：]?|\s*[:：｜|丨/／】]| {2,})\s*([^\s\u3000|｜]+(?: [A-Za-z][^\s\u3000|｜]*)*)|\bsource\s*:\s*([^|｜]+)$/iu;
+  /(?<!图片|图像|照片|配图|图|视频|数据)(?:本文|文章|稿件|信息|新闻|内容)?(?:来源|來源|稿源|转载自|轉載自|转自)(?:于\s*[:：]?|\s*[:：｜|丨/／】]| {2,})\s*([^\s\u3000|｜]+(?: [A-Za-z][^\s\u3000|｜]*)*)/iu;
+const SOURCE_IN_ENGLISH = /\bsource\s*:\s*([^|｜]+)$/i;
 /** 本文来自某处，作者：某人，编辑：某人。 */
 const REPRINT =
   /^本文(?:来自|转自|首发于?|来源于?|系)\s*[:：]?\s*(?:(?:微信)?公众号\s*[:：]?\s*)?(?<place>[^，,。（(]{0,30})(?:[（(][^）)]*[）)])?.{0,30}?(?<people>作者\s*[:：].*)$/u;
@@ -269,8 +270,10 @@ export function takeFields(
     rest = rest.replace(TIME_WORDS, '  ');
     found = true;
   }
-  const source = SOURCE.exec(rest);
-  const sourceName = (source?.[1] ?? source?.[2])?.trim().replace(/】$/, '');
+  const source =
+    (/[来來稿转轉]/.test(rest) ? SOURCE.exec(rest) : null) ??
+    SOURCE_IN_ENGLISH.exec(rest);
+  const sourceName = source?.[1]?.trim().replace(/】$/, '');
   if (source && sourceName) {
     rest = `${rest.slice(0, source.index)}  ${rest.slice(source.index + source[0].length)}`;
     found = true;

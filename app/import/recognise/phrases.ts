@@ -178,7 +178,7 @@ export const PHRASES: Phrases = {
   contact: [
     /^\S+@\S+\.\p{L}{2,}$/u,
     /^(?!\d{4}[-./]\d)\+?[\d(][\d\s().-]{6,20}\d$/,
-    /^(?=.*@)\p{Lu}[\p{L}.'’ -]+\s*[/|,·]\s*\S+@\S+\.\w+$/u,
+    /^(?=[^@]+@)\p{Lu}[\p{L}.'’ -]+\s*[/|,·]\s*\S+@\S+\.\w+$/u,
     /^you can (reach|contact|email|follow)\b.{0,60}(\S@\S|\d{3}-\d|@\w)/i,
     /^help us (report|investigate|tell|cover)\b.{0,80}$/i,
     /^we (want|['’]d (like|love)) to hear (from you|what you)\b.{0,160}$|^(do you )?have (something to say|an opinion to share)\b.{0,60}$/i,
@@ -254,7 +254,7 @@ export const CLOSING: Phrases = {
     /^((全部|所有|最新|最热|热门|精彩|精选|网友|读者|用户|大家的?|共|已有|\d+)\s*(条|个)?\s*)+(评论|留言|跟[帖贴]|点评)(区|列表|板)?\s*[(（:：]?\s*\d*\s*条?\s*[)）]?$/,
   ],
   share: [
-    /^\p{Lu}[\p{L}.'’ ·•-]{8,50}(?<=Follow|Subscribe)$/u,
+    /^(?=.{9,51}$)(?=.*(?:Follow|Subscribe)$)\p{Lu}[\p{L}.'’ ·•-]+$/u,
     /^(请)?在(微博|微信|抖音|知乎|头条|B站)上?(关注|搜索|找到).{1,16}$/,
     /^(stay|keep) in touch\b.{0,60}\b(follow|subscribe|newsletter|social)\b.{0,60}$|^(find|follow) (us|me|the (desk|paper|team|show|author))\b.{0,20}\bon (social media|x|instagram|facebook|youtube|tiktok|bluesky)\b.{0,40}$/i,
   ],
@@ -280,7 +280,7 @@ export const CLOSING: Phrases = {
     /^published in .{3,60}\b(19|20)\d\d$/i,
     /^to order (videotapes?|transcripts?|copies|reprints)\b.{0,160}$/i,
     /^this (content|article|story) (was|is) (created|produced|provided|paid for|sponsored|brought to you)\b/i,
-    /^\p{Lu}.{2,60} is an? ([\w-]+ ){0,3}newsroom (that|covering|dedicated|devoted)\b/u,
+    /^(?=.*newsroom )\p{Lu}.{2,60} is an? ([\w-]+ ){0,3}newsroom (that|covering|dedicated|devoted)\b/u,
     /\b(automatic|machine) translation\b|\bour (newsroom|journalists|reporters|editorial) (occasionally|standards|team|select|review|adhere|follow)/i,
     /\bequal[- ]opportunity (provider|employer|lender)\b|\blicensing rights\b|\btrust principles\b/i,
     /^(the )?(views|opinions)( and opinions)? expressed\b.{0,60}\b(author|writer|contributor)|^disclaimer\s*[:：]/i,

@@ -1,5 +1,6 @@
 import type { Line, Meta } from '#app/import/page.ts';
 import { units } from '#app/import/recognise/measure.ts';
+import { remembered } from '#app/import/remembered.ts';
 
 /** Between a title and the names of section and site. */
 const SEPARATOR =
@@ -46,8 +47,9 @@ function lastSeparator(text: string): [before: string, after: string] | null {
 }
 
 /** Letters and digits alone, so that quotation marks and widths don't tell titles apart. */
-export const bareTitle = (text: string): string =>
-  text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+export const bareTitle = remembered((text): string =>
+  text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''),
+);
 
 const same = (a: string, b: string): boolean => bareTitle(a) === bareTitle(b);
 

@@ -1,5 +1,6 @@
 import type { Line } from '#app/import/page.ts';
 import { isChineseName, isEnglishName } from '#app/import/recognise/names.ts';
+import { remembered } from '#app/import/remembered.ts';
 
 /** A line that opens with a label and a colon. */
 type Labelled = { label: string; text: string };
@@ -37,7 +38,7 @@ const DASHED =
 const STROKED = /^([\p{L}·•.'’ ]{1,24}?)\s*[｜丨|]\s*(\S.*)$/u;
 
 /** A line's label, by its colon; null when it has none. */
-export function readLabel(line: string): Labelled | null {
+export const readLabel = remembered((line): Labelled | null => {
   const titled = TITLED.exec(line);
   if (titled) return { label: titled[1] ?? '', text: titled[2] ?? '' };
   const match = LABEL.exec(line);
@@ -45,7 +46,7 @@ export function readLabel(line: string): Labelled | null {
   return match && label && couldSpeak(label)
     ? { label: plainLabel(label), text: match[2] ?? '' }
     : null;
-}
+});
 
 /** 问1, Q2 and A3 are 问, Q and A; and 问题一 is 问. */
 const plainLabel = (label: string): string =>

@@ -94,15 +94,21 @@ async function build() {
     'The build failed',
   );
   // Remix's plugin overrides the input, so the server entries are a build of their own.
+  await bundle('build/server', {
+    main: 'app/server/main.ts',
+    cli: 'app/server/cli.ts',
+    'import-worker': 'app/import/worker.ts',
+  });
+  fs.writeFileSync(stamp, want);
+}
+
+/** Bundles programs for Node, by the names that they get. */
+export async function bundle(outdir, entryPoints) {
   const esbuild = await import('esbuild');
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: {
-      main: 'app/server/main.ts',
-      cli: 'app/server/cli.ts',
-      'import-worker': 'app/import/worker.ts',
-    },
-    outdir: 'build/server',
+    entryPoints,
+    outdir,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -111,7 +117,6 @@ async function build() {
     logLevel: 'error',
   });
   await esbuild.stop(); // or its service lives as long as the desk
-  fs.writeFileSync(stamp, want);
 }
 
 function run(script, args, failed) {

@@ -40,7 +40,7 @@ const api = apiOf(desk.base, token);
 const lines = makeText(CHARACTERS);
 const content = lines.join('\n');
 const article: string = (await api('POST', '/articles', { content })).body.id;
-const bare = await startPeer('live/bare.ts');
+const bare = await startPeer('live/bare');
 const executablePath = process.env['CHROMIUM_PATH'];
 const browser = await chromium.launch({
   ...(executablePath ? { executablePath } : {}),

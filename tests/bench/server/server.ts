@@ -221,7 +221,7 @@ const plain = (): string => {
 
 const embedded = await holdEmbedded(dataDir);
 const bare = await startPeer(
-  'server/bare.ts',
+  'server/bare',
   embedded.url('pangzhu'),
   article.id,
 );
