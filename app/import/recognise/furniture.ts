@@ -41,7 +41,7 @@ const CONTROLS = words(`
   展开全文 阅读全文 查看更多 加载更多 点击加载更多 查看全文 复制链接 返回顶部 微信 微博
   发E-mail给 发e-mail给 推荐给朋友 摘要 导读 参与 评论 我要评论 我来说两句 朋友圈 qq qq空间 a a+ a- a+a- t t+ t-
   share listen print save comment email copy link tweet facebook twitter
-  whatsapp bookmark like follow more donate subscribe join
+  whatsapp bookmark like follow more donate subscribe join x mail
   reddit linkedin pinterest telegram sms messenger threads bluesky flipboard pocket
 `);
 
@@ -166,6 +166,7 @@ const OF_SITE = matcher({
   contact: [/^do you have an opinion on\b.{0,60}\b(article|issues?)\b/i],
   control: [
     /\b(audio|spoken|voiced) version of this (article|story)\b|^(this|the) (article|story) has been reviewed according to\b|\busing AI narration\b|\blisten to more (stories|articles)\b/i,
+    /^this is an archived (video|article|story|page)\b|^<(iframe|script|embed|object)\s/i,
     /^(this )?ad(vertisement)? has not loaded\b|\bon iOS (and|or) Android\b/i,
     /^(add|make) .{2,40}\bpreferred source\b/i,
   ],

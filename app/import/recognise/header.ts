@@ -290,7 +290,7 @@ export function takeFields(
   }
   if (!found) return false;
   const left = rest.replace(LEFT_OVER, ' ').trim();
-  if (units(left) > 12 || /[。！？!?]/.test(left)) return false;
+  if (units(left) > 12 || /[。！？!?]|\p{Ll}{3}\.$/u.test(left)) return false;
   const much =
     time?.instant.slice(11, 16) === '00:00' || /[，、]/.test(left) ? 8 : 12;
   if (time && !sourceName && !people && units(left) > much) return false;

@@ -359,6 +359,8 @@ const ANYWHERE: Labels = {
     分享到臉書
   `,
   notice: `
+    disclosure statement
+    declaration of interests
     privacy policy
     terms of use
     terms of service

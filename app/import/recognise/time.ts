@@ -87,7 +87,9 @@ const NAMED = [...Object.keys(ZONES), ...Object.keys(REGIONS)]
   .map(name => name.toUpperCase())
   .join('|');
 
-const CLOCK = String.raw`(?:[T,，\s|·•∙–/-]*(?:at\s+)?(上午|下午|晚上?|早上?|中午|凌晨)?\s*(\d{1,2})\s*[:：时点]\s*(\d{1,2})分?(?:[:：](\d{1,2})(?:\.\d+)?)?(?:秒)?\s*([ap])?\.?(?:m\b\.?)?)?`;
+/** Behind an hour, which then needs no minutes: 5 a.m. */
+const HALF = String.raw`\s*[ap]\.?m\b\.?`;
+const CLOCK = String.raw`(?:[T,，\s|·•∙–/-]*(?:at\s+)?(上午|下午|晚上?|早上?|中午|凌晨)?\s*(\d{1,2})(?:\s*[:：时点]\s*(\d{1,2})分?(?:[:：](\d{1,2})(?:\.\d+)?)?(?:秒)?|(?=${HALF}))\s*([ap])?\.?(?:m\b\.?)?)?`;
 const ZONE = String.raw`(?:,?\s*\(?\s*([+-]\d{2}:?\d{2}|(?:${NAMED})\b)\)?)?`;
 
 const FORMS = [
@@ -122,12 +124,12 @@ const DOTTED_BEHIND =
 
 /** English agencies: 8:14 PM EST, March 4, 2025. */
 const CLOCK_FIRST = new RegExp(
-  String.raw`(\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?)(?:\s*([A-Z]{2,4}))?(?:,|\s*[•·|])?\s+(?:on\s+)?((?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:${MONTH}\s+\d{1,2}|\d{1,2}\s+${MONTH}),?\s+\d{4})`,
+  String.raw`(\d{1,2}(?::\d{2}(?:\s*[ap]\.?m\.?)?|${HALF}))(?:\s*([A-Z]{2,4}))?(?:,|\s*[•·|])?\s+(?:on\s+)?((?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:${MONTH}\s+\d{1,2}|\d{1,2}\s+${MONTH}),?\s+\d{4})`,
   'iu',
 );
 /** 13.04.2025; 4/13/2025, the month first unless it can be none. */
 const NUMBERED = new RegExp(
-  String.raw`(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2}(?=\s+\d{1,2}:))(?![\d./])([\s,|–-]*\d{1,2}:\d{2}(?:\s*[ap]\.?m\b\.?)?(?:\s+(?:${NAMED})\b)?)?`,
+  String.raw`(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2}(?=\s+\d{1,2}:))(?![\d./])([\s,|–-]*\d{1,2}(?::\d{2}(?:${HALF})?|${HALF})(?:\s+(?:${NAMED})\b)?)?`,
   'i',
 );
 
