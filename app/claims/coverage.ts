@@ -204,12 +204,12 @@ function settlePair(
 
 /** Indices of the first `n` offsets, lowest offset first. */
 function inOrder(offsets: Int32Array, n: number): Int32Array {
-  // One number each, which sorts without a function to ask.
-  const keys = Float64Array.from(
-    { length: n },
-    (_, i) => (offsets[i] ?? 0) * ROOM + i,
-  ).sort();
-  return Int32Array.from(keys, key => key % ROOM);
+  const keys = new Float64Array(n);
+  for (let i = 0; i < n; i += 1) keys[i] = (offsets[i] ?? 0) * ROOM + i;
+  keys.sort();
+  const order = new Int32Array(n);
+  for (let i = 0; i < n; i += 1) order[i] = (keys[i] ?? 0) % ROOM;
+  return order;
 }
 
 /** More than there are marks on a version: an offset times this is a whole number still. */

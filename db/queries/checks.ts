@@ -14,19 +14,22 @@ export async function readCovering(
 ): Promise<Omit<Covering, 'length'>> {
   const here = sql`workspace_id = ${workspaceId} and article_id = ${articleId}
     and version = ${version}`;
-  // One way to the database. In no order: whoever lays them out sorts them.
+  // One way to the database, in columns, whose names are written once. In no
+  // order: whoever lays them out sorts them.
   const [found] = await db.execute<{
-    checks: Check[];
-    claims: ClaimPlace[];
+    checks: Columns<Check>;
+    claims: Columns<ClaimPlace>;
     pairs: Span[];
   }>(sql`select
-    (select coalesce(json_agg(json_build_object('start', start, 'end', "end",
-        'state', state, 'stale', stale, 'person', person_id)), '[]')
+    (select json_build_object('start', json_agg(start), 'end', json_agg("end"),
+        'state', json_agg(state), 'stale', json_agg(stale),
+        'person', json_agg(person_id))
       from checks where ${here}) as checks,
-    (select coalesce(json_agg(json_build_object('start', m.start, 'end', m."end",
-        'verdict', c.verdict,
-        'voided', c.voided_verdict is not null and c.verdict = 'unchecked',
-        'person', coalesce(x.assignee, x.created_by))), '[]')
+    (select json_build_object('start', json_agg(m.start),
+        'end', json_agg(m."end"), 'verdict', json_agg(c.verdict),
+        'voided', json_agg(c.voided_verdict is not null
+          and c.verdict = 'unchecked'),
+        'person', json_agg(coalesce(x.assignee, x.created_by)))
       from claims c
       join annotations x on x.workspace_id = c.workspace_id
         and x.id = c.annotation_id and x.deleted_at is null
@@ -39,7 +42,26 @@ export async function readCovering(
     (select coalesce(json_agg(json_build_array(start, "end") order by start), '[]')
       from pairs where ${here}) as pairs`);
   if (!found) throw new Error('A select without a table has given no row');
-  return found;
+  const { checks, claims, pairs } = found;
+  return {
+    checks: rowsOf(checks),
+    claims: rowsOf(claims),
+    pairs,
+  };
+}
+
+/** Rows by column, as aggregates give them; null in each where there are none. */
+type Columns<Row> = { [Name in keyof Row]: Row[Name][] | null };
+
+function rowsOf<Row extends object>(columns: Columns<Row>): Row[] {
+  const named = Object.entries<unknown[] | null>(columns);
+  const rows: Row[] = [];
+  for (let i = 0; i < (named[0]?.[1]?.length ?? 0); i += 1) {
+    const row: Record<string, unknown> = {};
+    for (const [name, values] of named) row[name] = values?.[i];
+    rows.push(row as Row);
+  }
+  return rows;
 }
 
 /** Checks of a version that overlap `[from, to)`, of one person or of all. */
