@@ -112,7 +112,8 @@ export function markBody(
     else if (asked) leaveOut(marked[i], 'contact');
     else if (reason) leaveOut(marked[i], reason);
     else if (calling.has(i)) leaveOut(marked[i], 'advert');
-    else if (pulled.has(i)) leaveOut(marked[i], 'control');
+    else if (pulled.has(i) || STAMP.test(line.text))
+      leaveOut(marked[i], 'control');
     else if (isPortrait(line.text, byline)) leaveOut(marked[i], 'notice');
     else passages.push(i);
   }
@@ -315,6 +316,9 @@ function creditsBehind(text: string): NamedPeople | null {
   )?.[1];
   return inside && isCredit(inside) ? readPeople(inside) : null;
 }
+
+/** When something was posted, to the minute, and nothing else: below each answer of a talk. */
+const STAMP = /^\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2}(:\d{2})?$/;
 
 /** What an article says of what it holds: whose name is another's, what is left out. */
 const isNote = (text: string): boolean =>

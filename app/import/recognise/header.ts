@@ -220,6 +220,9 @@ export const emptyFields = (): HeaderFields => ({
 const SOURCE =
   /(?<!图片|图像|照片|配图|图|视频|数据)(?:本文|文章|稿件|信息|新闻|内容)?(?:来源|來源|稿源|转载自|轉載自|转自)(?:于\s*[:：]?|\s*[:：｜|丨/／】]| {2,})\s*([^\s\u3000|｜]+(?: [A-Za-z][^\s\u3000|｜]*)*)/iu;
 const SOURCE_IN_ENGLISH = /\bsource\s*:\s*([^|｜]+)$/i;
+/** Who was asked, and wrote nothing: 访谈嘉宾：某人. */
+const GUESTS =
+  /(访谈|本期|对话|特邀|受访)?嘉宾\s*[:：]\s*[\p{Script=Han}、]{2,20}?(?=\s|[,，|｜;；]|来源|主持|访谈|时间|地点|$)/gu;
 /** 本文来自某处，作者：某人，编辑：某人。 */
 const REPRINT =
   /^本文(?:来自|转自|首发于?|来源于?|系)\s*[:：]?\s*(?:(?:微信)?公众号\s*[:：]?\s*)?(?<place>[^，,。（(]{0,30})(?:[（(][^）)]*[）)])?.{0,30}?(?<people>作者\s*[:：].*)$/u;
@@ -227,7 +230,7 @@ const REPRINT =
 const CATEGORY =
   /(?:分类|栏目|频道)\s*[:：]\s*(?<chinese>[^\s|｜，。]{1,12})|^(?:filed under|category|section)\s*:\s*(?<english>\p{Lu}[\p{L}& ]{1,24})$|\b[Pp]osted in\s+(?<posted>\p{Lu}[\p{L}& ]{1,24}?)(?=\s+(?:on|by)\s|\s*[|•·]|\s*$)/iu;
 const TIME_WORDS =
-  /(发布|更新|发表|刊发|首发|最后更新)?(时间|日期)\s*[:：]?|(发布|更新|发表|首发|刊发)(于|在)\s*[:：]?|(?<!\p{Script=Han})(发布|更新|发表|首发|刊发)\s*[:：]?|\b(first )?(published|posted|updated|last updated|modified|publication date)( on| at)?\s*:?/giu;
+  /(发布|更新|发表|刊发|首发|最后更新|访谈|直播)?(时间|日期)\s*[:：]?|(发布|更新|发表|首发|刊发)(于|在)\s*[:：]?|(?<!\p{Script=Han})(发布|更新|发表|首发|刊发)\s*[:：]?|\b(first )?(published|posted|updated|last updated|modified|publication date)( on| at)?\s*:?/giu;
 const LEFT_OVER =
   /(字号|字体|大\s*中\s*小|打印|分享|收藏|评论|听新闻|听报道|听全文|朗读|责任编辑|阅读|浏览|[上下]一[版期篇]|[约需共]*\s*\d+\s*(分钟|字)|\b[Rr]eading time:?\s*\d+ min\w*(\s*\(\d+ words\))?)\s*[:：(（]?\s*[\d.]*\s*[万wW]?\+?[)）]?|([|｜·•丨,，:：/／()（）—\s]|(?<!\p{L})-|-(?!\p{L}))+/gu;
 
@@ -240,6 +243,7 @@ export function takeFields(
   if (line.length > 300 || units(line) > 60) return false;
   let rest = line
     .replace(/\S+@\S+\.\w+/g, ' ')
+    .replace(GUESTS, '  ')
     // 作 者：, as wide as three characters.
     .replace(
       /(?<!\p{Script=Han})([作记来编])\s{1,2}([者源辑])(?=\s*[:：])/gu,

@@ -89,6 +89,7 @@ export const PHRASES: Phrases = {
     /^((first )?(published|updated|posted)\s+)?\d+\s+(minute|hour|day|week|month|year)s?\s+ago$|^\d+\s*(分钟|小时|天)前(发布|更新)?$/i,
   ],
   share: [
+    /^(这|本文|今天)是.{0,20}第\s*[\d〇零一二三四五六七八九十百千]+\s*(篇|期)(原创)?(文章|推送|内容|分享|推文)?[。.]?$/,
     /^(follow|like|find|join) us\b.{0,80}$/i,
     /^\d[\d,.]*k? shares?$|^(follow|join) our (\w+ )?(channel|group|page)\b.{0,80}$/i,
     /^follow the .{1,40}\bpodcast$/i,

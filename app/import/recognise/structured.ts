@@ -36,7 +36,7 @@ import {
   fitsTitle,
   saysMost,
 } from '#app/import/recognise/title.ts';
-import { readLabel } from '#app/import/recognise/turns.ts';
+import { heldName, readLabel } from '#app/import/recognise/turns.ts';
 
 /**
  * Reads what stands above an article's words in a page whose markup says where
@@ -358,7 +358,8 @@ function fieldsFollow(
   language: string,
   below: number,
 ): boolean {
-  if (readLabel(lines[i]?.text ?? '')) return false;
+  const text = lines[i]?.text ?? '';
+  if (readLabel(text) || (/^[[［]/.test(text) && heldName(text))) return false;
   let at = -1;
   for (const line of lines.slice(i + 1, i + 7)) {
     if (line.out || line.as === 'caption' || whole(line, headFurniture))

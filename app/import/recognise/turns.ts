@@ -198,6 +198,19 @@ const aloneIn = (lines: Spoken[]): ReadonlySet<string> =>
     },
   );
 
+/** A name in brackets, alone on its line: [主持人]. */
+const HELD = /^[[［【]\s*([^[\]［］【】]{2,24}?)\s*[\]］】]$/u;
+export const heldName = (line: string): string | undefined =>
+  HELD.exec(line)?.[1];
+
+/** Such names, each above what is said. */
+const heldIn = (lines: Spoken[]): ReadonlySet<string> =>
+  standingApart(
+    lines,
+    line => heldName(line.text),
+    i => lines[i + 1] !== undefined && !HELD.test(lines[i + 1]?.text ?? ''),
+  );
+
 /** Names in elements of their own before what is said. */
 const beforeIn = (lines: Spoken[]): ReadonlySet<string> =>
   standingApart(
@@ -227,12 +240,15 @@ type Spoken = Pick<Line, 'text' | 'label' | 'bold' | 'opening'>;
 export function speakersIn(given: Spoken[]): Speakers {
   const alone = aloneIn(given);
   const before = beforeIn(given);
+  const held = heldIn(given);
   const wide = standingApart(
     given,
     line => WIDE.exec(line.text)?.[1],
     () => true,
   );
   const shown = (line: Spoken): Spoken => {
+    const inside = held.size > 0 ? heldName(line.text) : undefined;
+    if (inside !== undefined) return { ...line, text: inside, bold: true };
     const once = alone.size > 0 && OF_A_HOUSE.test(line.text);
     if (once || alone.has(line.text)) return { ...line, bold: true };
     const named = WIDE.exec(line.text)?.[1];
@@ -245,7 +261,12 @@ export function speakersIn(given: Spoken[]): Speakers {
   };
   const lines = given.map(shown);
   const labels = lines.map(labelIn);
-  const names = namesIn(lines, labels);
+  const names = new Set(namesIn(lines, labels));
+  if (held.size > 0) {
+    // Who writes in says one thing.
+    for (const { text } of given) names.add(heldName(text) ?? '');
+    names.delete('');
+  }
   const titled = new Map<string, string>();
   for (const name of names) {
     // Introduced in full, then called by the surname: JANE ROE, HOST; ROE.

@@ -40,6 +40,40 @@ describe('a broadcast’s transcript', () => {
   });
 });
 
+describe('a talk whose names stand in brackets, each on its line', () => {
+  it('names everybody, and whoever writes in once, too', () => {
+    const lines = [
+      '[主持人]',
+      '这座塔到底歪了多少？',
+      '[沈伯安]',
+      '塔顶偏离中心一米零七。',
+      '[网友“海边拾贝”]',
+      '塔上的铃铛为什么不响了？',
+      '[沈伯安]',
+      '铃舌在一九五八年被取走了。',
+      '[主持人]',
+      '等到了吗？',
+    ];
+    expect(said(lines).filter((_, i) => i % 2 === 0)).toEqual([
+      '主持人',
+      '沈伯安',
+      '网友“海边拾贝”',
+      '沈伯安',
+      '主持人',
+    ]);
+  });
+
+  it('is none where brackets hold headings that come once', () => {
+    const lines = [
+      '【缘起】',
+      '一九八八年，运河断流。',
+      '【今天】',
+      '水回来了。',
+    ];
+    expect(said(lines)).toEqual(lines.map(() => undefined));
+  });
+});
+
 describe('an oral history', () => {
   it('has speakers who are named in full once, and nobody who asks', () => {
     expect(
