@@ -385,4 +385,4 @@ export type Box = { from: number; to: number; reason: DiscardReason };
 
 /** Above what sums the article up, or says what it rests on: that is the article's. */
 const IS_OWN =
-  /^((story|article|report|reporting) )?((the )?(key|main|top|quick|fast) (points|facts|findings|takeaways)|highlights|at a glance|in (brief|short)|(the )?takeaways|the (bottom line|gist)|what (you need )?to know|why it matters|by the numbers|tl;?dr|要点|核心提示|本文要点|内容提要|sources|references|notes|bibliography|参考(资料|文献)|注释|资料来源)\s*[:：]?$/i;
+  /^((story|article|report|reporting) )?((the )?(key|main|top|quick|fast) (points|facts|findings|takeaways)|highlights|at a glance|in (brief|short)|(the )?takeaways|the (bottom line|gist)|why it matters|by the numbers|tl;?dr|要点|核心提示|本文要点|内容提要|sources|references|notes|bibliography|参考(资料|文献)|注释|资料来源)\s*[:：]?$/i;
