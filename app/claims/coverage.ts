@@ -204,6 +204,7 @@ function settlePair(
 
 /** Indices of the first `n` offsets, lowest offset first. */
 function inOrder(offsets: Int32Array, n: number): Int32Array {
+  // One number each, which sorts without a function to ask.
   const keys = new Float64Array(n);
   for (let i = 0; i < n; i += 1) keys[i] = (offsets[i] ?? 0) * ROOM + i;
   keys.sort();

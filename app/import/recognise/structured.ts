@@ -359,6 +359,7 @@ function fieldsFollow(
   below: number,
 ): boolean {
   const text = lines[i]?.text ?? '';
+  // Where somebody speaks the header is over; 【】 holds headings, too.
   if (readLabel(text) || (/^[[［]/.test(text) && heldName(text))) return false;
   let at = -1;
   for (const line of lines.slice(i + 1, i + 7)) {

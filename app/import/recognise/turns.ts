@@ -198,8 +198,8 @@ const aloneIn = (lines: Spoken[]): ReadonlySet<string> =>
     },
   );
 
-/** A name in brackets, alone on its line: [主持人]. */
 const HELD = /^[[［【]\s*([^[\]［］【】]{2,24}?)\s*[\]］】]$/u;
+/** The name that a line holds in brackets, and nothing else: [主持人]. */
 export const heldName = (line: string): string | undefined =>
   HELD.exec(line)?.[1];
 
@@ -208,7 +208,10 @@ const heldIn = (lines: Spoken[]): ReadonlySet<string> =>
   standingApart(
     lines,
     line => heldName(line.text),
-    i => lines[i + 1] !== undefined && !HELD.test(lines[i + 1]?.text ?? ''),
+    i => {
+      const next = lines[i + 1]?.text;
+      return next !== undefined && heldName(next) === undefined;
+    },
   );
 
 /** Names in elements of their own before what is said. */
@@ -264,8 +267,10 @@ export function speakersIn(given: Spoken[]): Speakers {
   const names = new Set(namesIn(lines, labels));
   if (held.size > 0) {
     // Who writes in says one thing.
-    for (const { text } of given) names.add(heldName(text) ?? '');
-    names.delete('');
+    for (const { text } of given) {
+      const name = heldName(text);
+      if (name !== undefined) names.add(name);
+    }
   }
   const titled = new Map<string, string>();
   for (const name of names) {

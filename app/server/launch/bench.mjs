@@ -17,8 +17,8 @@ if (unknown)
   give(`There is no bench ${unknown}; there are ${BENCHES.join(', ')}.`);
 
 await prepare();
-// As what ships is, ours and the peers' servers alike: what runs TypeScript for
-// the tests wraps each function, and that takes a quarter of a page's time.
+// As what ships is, ours and the peers' servers alike: loaders of TypeScript wrap
+// each function, and that takes a quarter of a page's time.
 const scripts = BENCHES.flatMap(name => [`${name}/${name}`, `${name}/bare`]);
 const there = scripts
   .map(script => [script, path.join('tests/bench', `${script}.ts`)])

@@ -1024,3 +1024,32 @@ describe('a text that is set as a heading', () => {
     expect(await bodyOf(`<div>${set}</div>`)).toEqual(prose);
   });
 });
+
+describe('a box of the title, among paragraphs', () => {
+  it('keeps its subtitle, though the site says something above it', async () => {
+    const name = 'I kept a list of every apology';
+    const content = `<!doctype html><html lang="en"><head><title>${name}</title></head><body><div><p>A home for long lists and short tempers.</p><div><h1>${name}</h1><h2>Column F was the one that hurt</h2><div><a href="/w">Wendell Ito</a></div><div>Oct 11, 2026</div></div><p>On the first of January I apologised to a door that I had walked into, as one does to a stranger.</p><p>My wife suggested that I write it down, and I think that she meant it as a joke at the time.</p><p>By March there were two hundred rows, and most of them were to people who had not noticed.</p></div></body></html>`;
+    const { lines } = await readArticle({ content, format: 'html' });
+    const subtitle = lines.find(({ text }) => text.startsWith('Column F'));
+    expect(subtitle?.role).toBe('lede');
+  });
+});
+
+describe('a talk with the minute below each answer', () => {
+  it('has its turns, and leaves the minutes out', async () => {
+    const said = [
+      '塔歪了多少？',
+      '一米零七，没有变过。',
+      '铃铛呢？',
+      '补了八只。',
+    ];
+    const talk = said
+      .map(
+        (text, i) =>
+          `<p>[${i % 2 ? '沈伯安' : '主持人'}]</p><p>${text}</p><p>2026-06-18 10:0${i}</p>`,
+      )
+      .join('');
+    const words = (await bodyOf(`<div>${talk}</div>`)).filter(Boolean);
+    expect(words).toEqual(said);
+  });
+});
